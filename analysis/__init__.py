@@ -1,0 +1,1 @@
+"""Touyan (头雁): from exported branch and member data to figures a Party committee can defend."""

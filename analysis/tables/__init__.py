@@ -1,0 +1,37 @@
+"""What a row is: one contract per table. DDL, casting, templates and dictionaries are derived from these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from analysis.tables.contract import Contract
+from analysis.tables.meetings import ATTENDANCE, MEETINGS
+from analysis.tables.members import IDENTITIES, MEMBER_STATUS, MEMBERS, MEMBERSHIPS, ROLES_TABLE
+from analysis.tables.organisations import ORG_CHANGES_TABLE, ORGANISATIONS
+from analysis.tables.results import APPRAISALS, GRADES, STUDY_HOURS, TARGETS, TERMS
+
+CONTRACTS: Mapping[str, Contract] = MappingProxyType(
+    {
+        contract.name: contract
+        for contract in (
+            ORGANISATIONS,
+            ORG_CHANGES_TABLE,
+            MEMBERS,
+            IDENTITIES,
+            MEMBERSHIPS,
+            ROLES_TABLE,
+            MEMBER_STATUS,
+            MEETINGS,
+            ATTENDANCE,
+            GRADES,
+            TERMS,
+            APPRAISALS,
+            STUDY_HOURS,
+            TARGETS,
+        )
+    }
+)
+"""Every table in the order it is loaded: what is referred to comes first."""
+
+__all__ = ["CONTRACTS", "Contract"]

@@ -1,0 +1,65 @@
+"""Typed columns of the contracts: each carries its Chinese title and the headers it is met under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import dataframely as dy
+
+TITLE: Final = "title"
+ALIASES: Final = "aliases"
+CODES: Final = "codes"
+
+
+def _metadata(title: str, aliases: Sequence[str], **more: object) -> dict[str, Any]:
+    return {TITLE: title, ALIASES: tuple(aliases), **more}
+
+
+def text(title: str, *aliases: str, key: bool = False, optional: bool = False, pattern: str | None = None) -> dy.String:
+    """Any text; empty text is null."""
+    return dy.String(
+        primary_key=key, nullable=optional, min_length=1, regex=pattern, metadata=_metadata(title, aliases)
+    )
+
+
+def day(title: str, *aliases: str, key: bool = False, optional: bool = False) -> dy.Date:
+    """A calendar day."""
+    return dy.Date(primary_key=key, nullable=optional, metadata=_metadata(title, aliases))
+
+
+def count(title: str, *aliases: str, optional: bool = False) -> dy.Int64:
+    """A number of people or things, 0 or more."""
+    return dy.Int64(nullable=optional, min=0, metadata=_metadata(title, aliases))
+
+
+def tenths(title: str, *aliases: str, optional: bool = False) -> dy.Int64:
+    """A quantity kept in whole tenths of its unit, so that sums stay exact."""
+    return dy.Int64(nullable=optional, min=0, metadata=_metadata(title, aliases, scale=10))
+
+
+def permille(title: str, *aliases: str, optional: bool = False) -> dy.Int64:
+    """A share in whole thousandths, 0 to 1000."""
+    return dy.Int64(nullable=optional, min=0, max=1000, metadata=_metadata(title, aliases, scale="share"))
+
+
+def year(title: str, *aliases: str, key: bool = False, optional: bool = False) -> dy.Int64:
+    """A work year (年度): the year a record counts for, whatever its date."""
+    return dy.Int64(primary_key=key, nullable=optional, min=1921, max=2200, metadata=_metadata(title, aliases))
+
+
+def flag(title: str, *aliases: str, optional: bool = False) -> dy.Bool:
+    """是/否."""
+    return dy.Bool(nullable=optional, metadata=_metadata(title, aliases))
+
+
+def code(
+    title: str, *aliases: str, codes: Mapping[str, Sequence[str]], key: bool = False, optional: bool = False
+) -> dy.String:
+    """One of a list: stored as an English code; `codes` maps it to its Chinese texts, the first being printed."""
+    return dy.String(
+        primary_key=key,
+        nullable=optional,
+        regex=f"^({'|'.join(codes)})$",
+        metadata=_metadata(title, aliases, codes={name: tuple(texts) for name, texts in codes.items()}),
+    )

@@ -1,0 +1,33 @@
+"""DuckDB table definitions, derived from the contracts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import dataframely as dy
+
+from analysis.tables.contract import Contract
+
+PROVENANCE: Final = ("row_key", "source_id", "source_row")
+"""Added to every stored table: `row_key` (the keys joined by "|", unique), where the row was read."""
+
+_TYPES: Final[dict[type[dy.Column], str]] = {
+    dy.String: "VARCHAR",
+    dy.Int64: "BIGINT",
+    dy.Date: "DATE",
+    dy.Bool: "BOOLEAN",
+}
+
+
+def create_table(contract: Contract) -> str:
+    """`CREATE TABLE` of a contract: its columns, then row_key (primary key), source_id and source_row."""
+    lines = [
+        f"  {name} {_TYPES[type(column)]}{'' if column.nullable else ' NOT NULL'}"
+        for name, column in contract.columns.items()
+    ]
+    lines += [
+        "  row_key VARCHAR NOT NULL PRIMARY KEY",
+        "  source_id BIGINT NOT NULL",
+        "  source_row BIGINT NOT NULL",
+    ]
+    return f"CREATE TABLE {contract.name} (\n" + ",\n".join(lines) + "\n)"
