@@ -1,0 +1,1 @@
+"""What an analyst hands over: notebooks, pages, Word files, workbooks, the portal."""
