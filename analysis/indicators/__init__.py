@@ -1,0 +1,1 @@
+"""Counts before ratios: the catalogue of indicators, turnout, and adding up."""
