@@ -1,1 +1,1 @@
-"""Counts before ratios: the catalogue of indicators, turnout, and adding up."""
+"""Counts before ratios: turnout, the catalogue of indicators, and adding evidence up into facts."""

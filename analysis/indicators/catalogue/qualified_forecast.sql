@@ -1,0 +1,43 @@
+-- title = "过硬党支部比例（预测）"
+-- english = "Qualified-branch ratio, forecast"
+-- definition = "认定为过硬、尚未认定的按公示或考评建议为过硬的党支部 ÷ 应参评党支部；口径同过硬党支部比例，认定前只作预测。"
+-- level = "branch"
+-- time = "stock"
+-- kind = "ratio"
+-- unit_word = "个"
+-- direction = "up"
+-- rule = "branch_min_age"
+-- disclosure = "open"
+-- stage = 2
+WITH expected AS (
+  SELECT org_id, work_year, qualifies, item_id
+  FROM results
+  WHERE scheme = 'qualified' AND basis = 'confirmed'
+  UNION ALL
+  SELECT forecast.org_id, forecast.work_year, forecast.qualifies, forecast.item_id
+  FROM results AS forecast
+  LEFT JOIN results AS confirmed ON confirmed.org_id = forecast.org_id AND confirmed.scheme = forecast.scheme
+    AND confirmed.work_year = forecast.work_year AND confirmed.basis = 'confirmed'
+  WHERE forecast.scheme = 'qualified' AND forecast.basis = 'forecast' AND confirmed.org_id IS NULL
+),
+assessed_years AS (
+  SELECT DISTINCT work_year FROM expected
+)
+SELECT
+  ranked_branches.org_id,
+  ranked_branches.last_day AS on_date,
+  '' AS cut,
+  CASE WHEN expected.item_id IS NULL THEN 'organisations' ELSE 'grades' END AS item_table,
+  coalesce(expected.item_id, ranked_branches.org_row_key) AS item_id,
+  CASE WHEN expected.qualifies THEN 1 ELSE 0 END AS numerator,
+  1 AS denominator,
+  CASE WHEN ranked_branches.left_out_by IS NULL THEN 'counted' ELSE 'excluded' END AS status,
+  CASE
+    WHEN ranked_branches.left_out_by IS NOT NULL THEN CAST(NULL AS VARCHAR)
+    WHEN expected.item_id IS NULL THEN 'unassessed'
+    WHEN NOT expected.qualifies THEN 'not_qualified'
+  END AS reason,
+  ranked_branches.left_out_by AS rule_id
+FROM ranked_branches
+JOIN assessed_years ON assessed_years.work_year = ranked_branches.work_year
+LEFT JOIN expected ON expected.org_id = ranked_branches.org_id AND expected.work_year = ranked_branches.work_year

@@ -1,0 +1,85 @@
+"""Running the catalogue: views, turnout, and the evidence every indicator yields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import duckdb
+
+from analysis.errors import Place, StandardsError
+from analysis.indicators.definition import TURNOUT, VIEWS, Indicator
+
+_VIEW_ORDER: Final = ("meeting_kinds", "meeting_rosters", "meeting_slots", "year_members", "ranked_branches")
+
+_EVIDENCE: Final = """
+CREATE TABLE evidence (
+  indicator VARCHAR NOT NULL, org_id VARCHAR NOT NULL, on_date DATE NOT NULL, cut VARCHAR NOT NULL,
+  item_table VARCHAR NOT NULL, item_id VARCHAR NOT NULL,
+  numerator BIGINT NOT NULL, denominator BIGINT NOT NULL,
+  status VARCHAR NOT NULL, reason VARCHAR, rule_id VARCHAR
+)
+"""
+_COLUMNS: Final = (
+    "org_id, on_date, cut, item_table, item_id, CAST(numerator AS BIGINT), CAST(denominator AS BIGINT),"
+    " status, reason, rule_id"
+)
+
+
+def write_turnout(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the views and the table `turnout`: one row per meeting."""
+    for name in _VIEW_ORDER:
+        sql = (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
+        con.execute(f"CREATE TEMP VIEW {name} AS\n{sql}")
+    con.execute(f"CREATE TABLE turnout AS\n{TURNOUT.read_text(encoding='utf-8')}")
+
+
+def write_indicators(con: duckdb.DuckDBPyConnection, catalogue: Iterable[Indicator]) -> None:
+    """Create `indicators`, one row per indicator, and the empty table `evidence`."""
+    con.execute(
+        """
+        CREATE TABLE indicators (
+          name VARCHAR PRIMARY KEY, title VARCHAR, english VARCHAR, definition VARCHAR, level VARCHAR, time VARCHAR,
+          unit_word VARCHAR, direction VARCHAR, kind VARCHAR, rule_id VARCHAR, disclosure VARCHAR, stage BIGINT,
+          cuts VARCHAR, below VARCHAR
+        )
+        """
+    )
+    con.executemany(
+        "INSERT INTO indicators VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                one.name,
+                one.title,
+                one.english,
+                one.definition,
+                one.level,
+                one.time,
+                one.unit_word,
+                one.direction,
+                one.kind,
+                one.rule,
+                one.disclosure,
+                one.stage,
+                one.cuts,
+                one.below,
+            )
+            for one in catalogue
+        ],
+    )
+    con.execute(_EVIDENCE)
+
+
+def collect_evidence(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
+    """Add one indicator's evidence dated by 截至. Raises StandardsError naming the catalogue file."""
+    try:
+        con.execute(
+            f"INSERT INTO evidence SELECT '{indicator.name}', {_COLUMNS} FROM (\n{indicator.sql}\n) AS yielded"
+            " WHERE on_date <= (SELECT on_date FROM as_of)"
+        )
+    except duckdb.Error as error:
+        raise StandardsError(
+            f"指标“{indicator.title}”算不出来：{str(error).splitlines()[0]}",
+            where=Place(f"{indicator.name}.sql"),
+            cure="请检查该指标文件的 SELECT。",
+        ) from error

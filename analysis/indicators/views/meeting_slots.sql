@@ -1,0 +1,51 @@
+-- One row per branch, meeting kind that a rule demands, and slot (month, quarter) the branch existed in.
+-- `required`: meetings the rule asks for · `held_count`: meetings held, as kind or also_kind · `whole_slot`: 1 if the
+-- branch existed all through. Slots of a work year without any recorded meeting are left out: there is no ledger.
+WITH recorded_years AS (
+  SELECT DISTINCT work_years.start_date, work_years.end_date
+  FROM work_years
+  JOIN meetings ON meetings.held_date >= work_years.start_date AND meetings.held_date < work_years.end_date
+),
+demanded AS (
+  SELECT
+    substr(rules.rule_id, 1, length(rules.rule_id) - 4) AS kind,
+    slots.start_date, slots.end_date, slots.last_day, rules.value AS required
+  FROM slots
+  JOIN recorded_years ON recorded_years.start_date <= slots.start_date AND slots.start_date < recorded_years.end_date
+  JOIN rules ON rules.unit = slots.kind
+    AND rules.valid_from <= slots.last_day AND (rules.valid_to IS NULL OR slots.last_day < rules.valid_to)
+  WHERE rules.rule_id IN (
+    'general_meeting_due', 'committee_meeting_due', 'group_meeting_due', 'party_lecture_due', 'theme_party_day_due'
+  )
+),
+branch_slots AS (
+  SELECT
+    organisations.org_id, organisations.row_key AS org_row_key,
+    demanded.kind, demanded.start_date, demanded.end_date, demanded.last_day, demanded.required,
+    CASE
+      WHEN organisations.founded_date <= demanded.start_date
+        AND (organisations.dissolved_date IS NULL OR organisations.dissolved_date >= demanded.end_date) THEN 1
+      ELSE 0
+    END AS whole_slot
+  FROM organisations
+  JOIN demanded ON organisations.founded_date < demanded.end_date
+    AND (organisations.dissolved_date IS NULL OR organisations.dissolved_date > demanded.start_date)
+  WHERE organisations.level = 'branch'
+),
+held AS (
+  SELECT
+    branch_slots.org_id, branch_slots.kind, branch_slots.start_date,
+    count(*) AS held_count, min(meeting_kinds.row_key) AS meeting_row_key
+  FROM branch_slots
+  JOIN meeting_kinds ON meeting_kinds.org_id = branch_slots.org_id AND meeting_kinds.kind = branch_slots.kind
+    AND meeting_kinds.held_date >= branch_slots.start_date AND meeting_kinds.held_date < branch_slots.end_date
+  GROUP BY branch_slots.org_id, branch_slots.kind, branch_slots.start_date
+)
+SELECT
+  branch_slots.org_id, branch_slots.org_row_key, branch_slots.kind,
+  branch_slots.start_date, branch_slots.end_date, branch_slots.last_day,
+  branch_slots.required, branch_slots.whole_slot,
+  coalesce(held.held_count, 0) AS held_count, held.meeting_row_key
+FROM branch_slots
+LEFT JOIN held ON held.org_id = branch_slots.org_id AND held.kind = branch_slots.kind
+  AND held.start_date = branch_slots.start_date

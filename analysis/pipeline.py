@@ -1,0 +1,143 @@
+"""The order of work: tables → turnout → stage-1 evidence → results → stage-2 evidence → facts, into an edition."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+
+from analysis import __version__
+from analysis.assessment.results import write_results
+from analysis.errors import WorkspaceError
+from analysis.indicators.adding_up import write_facts
+from analysis.indicators.calendar import first_year, write_calendar
+from analysis.indicators.definition import CATALOGUE, TURNOUT, VIEWS, Indicator, load_catalogue
+from analysis.indicators.evidence import collect_evidence, write_indicators, write_turnout
+from analysis.period import month_start
+from analysis.standards import Standards, load_standards
+from analysis.store.editions import edition_numbers, new_edition, open_edition
+from analysis.store.frames import first_row, write_frame
+from analysis.store.units import write_tree
+from analysis.tables import CONTRACTS
+from analysis.tables.ddl import create_table
+from analysis.workspace import Workspace
+
+_STORE_TABLES = ("batches", "sources", "findings", "skipped_rows")
+
+
+def build(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    as_of: date,
+    standards: Standards | None = None,
+    catalogue: Sequence[Indicator] | None = None,
+) -> None:
+    """Turn a database of contract tables into everything an edition holds, in place.
+
+    Contract tables that are absent are created empty: what depends on them is then 无数据.
+    """
+    standards = standards or load_standards()
+    catalogue = catalogue if catalogue is not None else load_catalogue()
+    present = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    for contract in CONTRACTS.values():
+        if not contract.vault and contract.name not in present:
+            con.execute(create_table(contract))
+    if "sources" not in present:
+        con.execute("CREATE TABLE sources (source_id BIGINT, file_name VARCHAR, sheet VARCHAR)")
+    write_frame(con, "rules", standards.rules)
+    write_frame(con, "scales", standards.scales)
+    write_calendar(con, first=first_year(con, as_of), as_of=as_of)
+    write_tree(con)
+    write_turnout(con)
+    write_indicators(con, catalogue)
+    for indicator in catalogue:
+        if indicator.stage == 1:
+            collect_evidence(con, indicator)
+    write_results(con)
+    for indicator in catalogue:
+        if indicator.stage > 1:
+            collect_evidence(con, indicator)
+    write_facts(con)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What `compute` did: the edition's number, its 截至 day, and whether an equal edition was already there."""
+
+    number: int
+    as_of: date
+    unchanged: bool
+
+
+def compute(workspace: Workspace, as_of: date | None = None) -> Computed:
+    """Make the next edition from the working store; when nothing has changed, name the newest one instead.
+
+    Raises WorkspaceError when nothing is imported or the store is in use.
+    """
+    if not workspace.store_path.exists():
+        raise WorkspaceError("还没有导入任何数据。", cure="请先运行 touyan import，例如：touyan import data/incoming")
+    standards = load_standards(workspace.standards)
+    numbers = edition_numbers(workspace.editions)
+    with new_edition(workspace.editions) as draft:
+        _copy_store(draft.con, workspace.store_path)
+        manifest = _manifest(draft.con, standards, as_of or _default_as_of(draft.con))
+        day = date.fromisoformat(manifest["as_of"])
+        if numbers and _content(workspace, numbers[-1]) == manifest["content"]:
+            draft.discard()
+            return Computed(numbers[-1], day, unchanged=True)
+        build(draft.con, as_of=day, standards=standards)
+        draft.con.execute("CREATE TABLE manifest (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)")
+        draft.con.executemany("INSERT INTO manifest VALUES (?, ?)", list(manifest.items()))
+    return Computed(draft.published_number, day, unchanged=False)
+
+
+def _content(workspace: Workspace, number: int) -> str | None:
+    with open_edition(workspace.editions, number) as edition:
+        return edition.manifest.get("content")
+
+
+def _copy_store(con: duckdb.DuckDBPyConnection, store_path: Path) -> None:
+    path = str(store_path).replace("'", "''")
+    try:
+        con.execute(f"ATTACH '{path}' AS store (READ_ONLY)")
+    except duckdb.Error as error:
+        raise WorkspaceError("数据库正在被另一个程序写入。", cure="请等它（例如正在进行的导入）结束后再试。") from error
+    for name in [*(contract.name for contract in CONTRACTS.values() if not contract.vault), *_STORE_TABLES]:
+        con.execute(f"CREATE TABLE {name} AS SELECT * FROM store.{name}")
+    con.execute("DETACH store")
+
+
+def _default_as_of(con: duckdb.DuckDBPyConnection) -> date:
+    """The end of the month of the newest meeting, or of the newest work year; never later than today."""
+    today = datetime.now(UTC).astimezone().date()
+    held = first_row(con, "SELECT max(held_date) FROM meetings WHERE held_date <= ?", [today])
+    if held and held[0] is not None:
+        return min(month_start(held[0].year, held[0].month + 1) - timedelta(days=1), today)
+    year = first_row(
+        con, "SELECT max(work_year) FROM (SELECT work_year FROM grades UNION ALL SELECT work_year FROM study_hours)"
+    )
+    return min(date(year[0], 12, 31), today) if year and year[0] is not None else today
+
+
+def _manifest(con: duckdb.DuckDBPyConnection, standards: Standards, as_of: date) -> dict[str, str]:
+    files = con.execute("SELECT batch_id, file_name, file_sha256, sheet FROM sources ORDER BY source_id").fetchall()
+    if not files:
+        raise WorkspaceError("还没有导入任何数据。", cure="请先运行 touyan import，例如：touyan import data/incoming")
+    sql_files = sorted([*CATALOGUE.glob("*.sql"), *VIEWS.glob("*.sql"), TURNOUT])
+    catalogue = hashlib.sha256(b"\0".join(path.read_bytes() for path in sql_files)).hexdigest()
+    inputs = hashlib.sha256(repr(files).encode()).hexdigest()
+    parts = (inputs, standards.version, catalogue, __version__, as_of.isoformat())
+    return {
+        "as_of": as_of.isoformat(),
+        "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "code_version": __version__,
+        "inputs": inputs,
+        "files": str(len({sha for _, _, sha, _ in files})),
+        "rules_version": standards.version,
+        "catalogue_version": catalogue,
+        "content": hashlib.sha256("\0".join(parts).encode()).hexdigest(),
+    }

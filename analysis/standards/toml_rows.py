@@ -1,0 +1,52 @@
+"""Strict reading of tables in TOML: an unknown key, a missing key or a wrong type names the file and the line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import Place, StandardsError
+
+
+def place_of(path: Path, table: str, index: int) -> Place:
+    """Where the `index`-th `[[table]]` of a file begins."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    starts = [number for number, line in enumerate(lines, 1) if re.match(rf"\s*\[\[\s*{table}\s*\]\]", line)]
+    return Place(path.name, row=starts[index] if index < len(starts) else None)
+
+
+def read_rows(
+    path: Path, table: str, required: Mapping[str, type], optional: Mapping[str, type]
+) -> list[dict[str, Any]]:
+    """The rows of `[[table]]`, absent optional keys as None. Raises StandardsError."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StandardsError(
+            f"标准文件写法有误：{error}",
+            where=Place(path.name),
+            expected="UTF-8 编码的 TOML",
+            cure="请按提示的行列改正。",
+        ) from error
+    if others := sorted(set(content) - {table}):
+        raise StandardsError(
+            f"标准文件里有不认识的内容“{others[0]}”。", where=Place(path.name), expected=f"只能有 [[{table}]]"
+        )
+    known = {**required, **optional}
+    rows = []
+    for index, row in enumerate(content.get(table, [])):
+        where = place_of(path, table, index)
+        if unknown := sorted(set(row) - set(known)):
+            raise StandardsError(
+                f"不认识的键“{unknown[0]}”。", where=where, expected="、".join(known), cure="请检查拼写。"
+            )
+        if missing := sorted(set(required) - set(row)):
+            raise StandardsError(f"缺少“{missing[0]}”。", where=where, expected="、".join(required))
+        for key, value in row.items():
+            if type(value) is not known[key]:
+                raise StandardsError(f"“{key}”的值类型不对。", where=where, expected=known[key].__name__)
+        rows.append({key: row.get(key) for key in known})
+    return rows
