@@ -1,0 +1,25 @@
+"""What leaves the house: an edition seen by one unit under one profile."""
+
+from __future__ import annotations
+
+from analysis.disclosure.evidence import EvidenceRow, IdentityLookup
+from analysis.disclosure.frames import Frame, html_table
+from analysis.disclosure.profiles import PROFILES, Profile
+from analysis.disclosure.release import Indicator, Release, open_release
+from analysis.disclosure.unit import OpenEdition, Unit
+from analysis.disclosure.words import cut_title
+
+__all__ = [
+    "PROFILES",
+    "EvidenceRow",
+    "Frame",
+    "IdentityLookup",
+    "Indicator",
+    "OpenEdition",
+    "Profile",
+    "Release",
+    "Unit",
+    "cut_title",
+    "html_table",
+    "open_release",
+]

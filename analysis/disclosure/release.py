@@ -1,0 +1,202 @@
+"""A release: one unit's part of an edition under one profile. Charts, pages and notebooks read nothing else."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evidence
+from analysis.disclosure.facts import FactShelf
+from analysis.disclosure.frames import Frame
+from analysis.disclosure.profiles import Profile, profile_of
+from analysis.disclosure.unit import OpenEdition, Unit, outside, units_under
+from analysis.disclosure.words import heads_title
+from analysis.errors import BadCallError
+from analysis.measures import Fact, Figure, Target, change, count, difference, growth, interval, ratio
+from analysis.period import parse_period
+
+Measure = Literal["count", "ratio", "interval"]
+Comparison = Literal["change", "difference", "growth"]
+FACT_TITLES = (
+    ("unit_id", "单位"),
+    ("period", "时间段"),
+    ("indicator", "指标"),
+    ("cut", "分项"),
+    ("numerator", "分子"),
+    ("denominator", "分母"),
+    ("excluded", "不计入"),
+    ("state", "状态"),
+)
+UNIT_TITLES = (
+    ("unit_id", "编码"),
+    ("name", "名称"),
+    ("level", "层级"),
+    ("parent_id", "上级"),
+    ("founded_date", "成立日期"),
+    ("dissolved_date", "撤销日期"),
+)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One row of `indicators`: what is measured, in what, how it is placed in time."""
+
+    name: str
+    title: str
+    definition: str
+    level: str
+    time: Literal["flow", "stock", "window"]
+    unit_word: str
+    kind: Literal["ratio", "count"]
+
+    @property
+    def heads(self) -> str:
+        """What a gap to its target is counted in."""
+        return heads_title(self.level, self.unit_word)
+
+
+class Release:
+    """Made by `open_release`. Units outside the subtree are answered with BadCallError, the ancestors' facts too."""
+
+    def __init__(self, edition: OpenEdition, unit_id: str, profile: Profile, identities: IdentityLookup | None) -> None:
+        self._edition = edition
+        self._units = units_under(edition, unit_id)
+        self._identities = identities
+        self._shelf = FactShelf(edition, unit_id, frozenset(self._units))
+        self.unit: Unit = self._units[unit_id]
+        self.profile = profile
+        rows = edition.con.execute(
+            "SELECT name, title, definition, level, time, unit_word, kind FROM indicators ORDER BY name"
+        ).fetchall()
+        self._indicators = {str(row[0]): Indicator(*row) for row in rows}
+        self._targets = self._read_targets()
+
+    @property
+    def as_of(self) -> date:
+        """截至: the last day the edition knows of."""
+        return self._edition.as_of
+
+    @property
+    def edition_number(self) -> int:
+        return self._edition.number
+
+    def units(self, year: int | None = None) -> Frame[Unit]:
+        """The unit and those below it that existed in the year (by default that of 截至), parent first."""
+        chosen = year if year is not None else self.as_of.year
+        return Frame(UNIT_TITLES, tuple(unit for unit in self._units.values() if unit.exists_in(chosen)))
+
+    def children(self, unit_id: str | None = None, year: int | None = None) -> tuple[Unit, ...]:
+        """Units directly below, in tree order."""
+        parent = self.unit_of(unit_id).unit_id
+        return tuple(unit for unit in self.units(year) if unit.parent_id == parent)
+
+    def unit_of(self, unit_id: str | None) -> Unit:
+        """A unit in scope, by default the release's own. Raises BadCallError for any other."""
+        if unit_id is None:
+            return self.unit
+        if unit_id not in self._units:
+            raise outside(unit_id)
+        return self._units[unit_id]
+
+    def indicator(self, name: str) -> Indicator:
+        """Title, definition and units of an indicator. Raises BadCallError naming the nearest one."""
+        if name not in self._indicators:
+            near = difflib.get_close_matches(name, self._indicators, n=1, cutoff=0.0)
+            raise BadCallError(f"没有名为“{name}”的指标。", cure=f"是不是“{near[0]}”？" if near else None)
+        return self._indicators[name]
+
+    def fact(self, indicator: str, period: str, unit: str | None = None, cut: str = "") -> Fact:
+        """One fact; where the edition has none its state is missing."""
+        key = parse_period(period).key
+        return self._shelf.one(self.indicator(indicator).name, self.unit_of(unit).unit_id, key, cut)
+
+    def facts(
+        self, indicator: str, periods: Iterable[str], units: Iterable[str] | None = None, cuts: Iterable[str] = ("",)
+    ) -> Frame[Fact]:
+        """One fact per unit × period × cut, in that order; by default of the release's own unit."""
+        chosen = list(units) if units is not None else [self.unit.unit_id]
+        wanted, splits = list(periods), list(cuts)
+        if chosen != [self.unit.unit_id]:
+            self._shelf.read(self.indicator(indicator).name, wanted)
+        return Frame(
+            FACT_TITLES,
+            tuple(self.fact(indicator, one, unit, cut) for unit in chosen for one in wanted for cut in splits),
+        )
+
+    def cuts(self, indicator: str) -> tuple[str, ...]:
+        """The cuts the unit itself has facts of."""
+        return self._shelf.cuts(self.indicator(indicator).name, self.unit.unit_id)
+
+    def figure(self, measure: Measure, indicator: str, period: str, unit: str | None = None, cut: str = "") -> Figure:
+        """A figure of one fact: `count`, `ratio` or `interval`."""
+        fact = self.fact(indicator, period, unit, cut)
+        if measure == "count":
+            return count(fact, self.indicator(indicator).unit_word)
+        return interval(fact) if measure == "interval" else ratio(fact)
+
+    def comparison(
+        self, measure: Comparison, indicator: str, periods: tuple[str, str], unit: str | None = None, cut: str = ""
+    ) -> Figure:
+        """A figure of two facts, (now, before): `change` in 个百分点, `difference` of counts, `growth` in %."""
+        now, before = (self.fact(indicator, period, unit, cut) for period in periods)
+        if measure == "difference":
+            return difference(now, before, self.indicator(indicator).unit_word)
+        return change(now, before) if measure == "change" else growth(now, before)
+
+    def targets(self, indicator: str, year: int, unit: str | None = None) -> tuple[Target, ...]:
+        """Firm then stretch target of a year: the unit's own, else the nearest one set above it."""
+        self.indicator(indicator)
+        path = self._path(self.unit_of(unit).unit_id)
+        for setter in path:
+            found = [t for t in self._targets if (t.indicator, t.set_for, t.work_year) == (indicator, setter, year)]
+            if found:
+                return tuple(sorted(found, key=lambda target: target.kind))
+        return ()
+
+    def evidence(self, indicator: str, period: str, unit: str | None = None, cut: str = "") -> Frame[EvidenceRow]:
+        """What a fact was added up from: shortfalls first, then exclusions, then the rest."""
+        question = {"indicator": self.indicator(indicator).name, "unit": self.unit_of(unit).unit_id, "cut": cut}
+        return read_evidence(
+            self._edition,
+            question,
+            parse_period(period),
+            self.profile,
+            stock=self.indicator(indicator).time == "stock",
+            identities=self._identities,
+        )
+
+    def _path(self, unit_id: str) -> list[str]:
+        """The unit and those above it, nearest first: only to find which target was set for it."""
+        parents = dict(self._edition.con.execute("SELECT unit_id, parent_id FROM units").fetchall())
+        path = [unit_id]
+        while (parent := parents.get(path[-1])) is not None and parent not in path:
+            path.append(str(parent))
+        return path
+
+    def _read_targets(self) -> tuple[Target, ...]:
+        rows = self._edition.con.execute(
+            "SELECT indicator, unit_id, work_year, kind, target_permille, document FROM targets"
+            " ORDER BY indicator, unit_id, work_year, kind"
+        ).fetchall()
+        return tuple(Target(*row) for row in rows)
+
+
+def open_release(
+    edition: OpenEdition,
+    unit: str,
+    profile: str = "public",
+    *,
+    identities: IdentityLookup | None = None,
+) -> Release:
+    """The release of a unit; the strictest profile unless told otherwise.
+
+    `identities` gives names to member keys and is taken with the internal profile only.
+    Raises BadCallError for an unknown unit or profile, or names asked for under another profile.
+    """
+    chosen = profile_of(profile)
+    if identities is not None and not chosen.shows_people:
+        raise BadCallError("只有内部版可以显示姓名。", cure="用 profile=internal，或者不带姓名。")
+    return Release(edition, unit, chosen, identities)

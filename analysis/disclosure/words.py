@@ -1,0 +1,52 @@
+"""Code names as readers see them: cuts, statuses, reasons."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from analysis.errors import StandardsError
+from analysis.tables.codes import BRANCH_CATEGORIES, LEVELS, MEETING_KINDS
+
+_FILE = Path(__file__).with_name("words.toml")
+_SECTIONS = {"cuts", "status", "reasons", "heads"}
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    tables: dict[str, dict[str, str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    if set(tables) != _SECTIONS:
+        raise StandardsError("用语文件的分节不对。", where=f"《{_FILE.name}》", expected="、".join(sorted(_SECTIONS)))
+    for codes in (LEVELS, MEETING_KINDS, BRANCH_CATEGORIES):
+        tables["cuts"].update({code: texts[0] for code, texts in codes.items()})
+    return tables
+
+
+def _word(table: str, code: str) -> str:
+    words = _words()[table]
+    if code not in words:
+        raise StandardsError(
+            f"代码“{code}”没有对应的中文。", where=f"《{_FILE.name}》[{table}]", cure="在该节补上一行。"
+        )
+    return words[code]
+
+
+def cut_title(cut: str) -> str:
+    """Meeting kind, level, category or member kind; an empty cut is 合计."""
+    return _word("cuts", cut) if cut else "合计"
+
+
+def status_title(status: str) -> str:
+    """计入 or 不计入."""
+    return _word("status", status)
+
+
+def reason_title(reason: str | None) -> str | None:
+    """Why an item fell short or was left out."""
+    return None if reason is None else _word("reasons", reason)
+
+
+def heads_title(level: str, unit_word: str) -> str:
+    """What a gap is counted in: 个支部, 名党员, 人次."""
+    return _word("heads", f"{level} {unit_word}")

@@ -1,0 +1,41 @@
+"""Pure functions of facts: the only place where a figure is computed."""
+
+from __future__ import annotations
+
+from analysis.measures.duties import DUTY_TEXTS, DutyState, duty_state, shortfall, verdict
+from analysis.measures.fact import Fact, FactState, missing_fact
+from analysis.measures.figure import STATE_TEXTS, Figure, FigureState, without_value
+from analysis.measures.goals import LIGHT_TEXTS, Light, Target, gap, light
+from analysis.measures.shares import change, count, difference, growth, ratio
+from analysis.measures.spread import interval, median, percentile, rank
+from analysis.measures.thresholds import thresholds
+
+__all__ = [
+    "DUTY_TEXTS",
+    "LIGHT_TEXTS",
+    "STATE_TEXTS",
+    "DutyState",
+    "Fact",
+    "FactState",
+    "Figure",
+    "FigureState",
+    "Light",
+    "Target",
+    "change",
+    "count",
+    "difference",
+    "duty_state",
+    "gap",
+    "growth",
+    "interval",
+    "light",
+    "median",
+    "missing_fact",
+    "percentile",
+    "rank",
+    "ratio",
+    "shortfall",
+    "thresholds",
+    "verdict",
+    "without_value",
+]
