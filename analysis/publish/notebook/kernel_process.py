@@ -7,6 +7,7 @@ All calls of one kernel must come from the same thread: its sockets belong to th
 from __future__ import annotations
 
 import asyncio
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -55,8 +56,8 @@ class KernelProcess:
     @property
     def process_id(self) -> int | None:
         """The process id, None once it has ended."""
-        provisioner = self.manager.provisioner
-        return provisioner.pid if provisioner is not None and provisioner.has_process else None
+        process = self._process
+        return process.pid if process is not None and process.poll() is None else None
 
     def put_back(self, timeout_seconds: int) -> None:
         """Restore the state kept at the start. Raises KernelCallError where that is not possible."""
@@ -73,9 +74,12 @@ class KernelProcess:
 
     def kill(self) -> None:
         """End the process from another thread; whoever waits for it finds it dead."""
-        process = getattr(self.manager.provisioner, "process", None)
-        if process is not None:
-            process.kill()
+        if self._process is not None:
+            self._process.kill()
+
+    @property
+    def _process(self) -> subprocess.Popen[bytes] | None:
+        return getattr(self.manager.provisioner, "process", None)
 
 
 def start_kernel(preload: tuple[str, ...], timeout_seconds: int) -> KernelProcess:

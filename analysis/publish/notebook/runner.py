@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from analysis.errors import WorkspaceError
+from analysis.errors import BadCallError, WorkspaceError
 from analysis.publish.notebook.failures import cell_failed, kernel_died, timed_out
 from analysis.publish.notebook.kernel_process import KERNEL_CONFIG
 from analysis.publish.notebook.papermill_import import nbformat, papermill
@@ -54,11 +54,13 @@ def run_notebook(
     NotebookTimeoutError, KernelDiedError, KernelStartError, WorkspaceError.
     """
     check_parameters(template, parameters)
+    current = (folder or Path.cwd()).resolve()
+    if not current.is_dir():
+        raise BadCallError(f"找不到运行笔记本的文件夹“{current.name}”。", cure="先建好这个文件夹。")
     output.parent.mkdir(parents=True, exist_ok=True)
     temporary = output.parent / f".{output.stem}.{uuid.uuid4().hex}.ipynb"
     failed = output.with_name(f"{output.stem}.failed.ipynb")
     progress = _Progress(time.monotonic() + timeout_seconds)
-    current = (folder or Path.cwd()).resolve()
     options: dict[str, Any] = {"resources": {"metadata": {"path": str(current)}}, "config": KERNEL_CONFIG}
     if engine is not None:
         options = {"engine_name": ENGINE_NAME, "warm": engine, "folder": current}

@@ -52,11 +52,14 @@ class NotebookEngine:
         """The kernel's process id; None while there is no kernel."""
         return self._kernel.process_id if self._kernel is not None else None
 
-    def start(self) -> None:
-        """Start the kernel now instead of at the first notebook. Raises KernelStartError."""
+    def start(self) -> KernelProcess:
+        """The kernel, started now if there is none or it died. Raises KernelStartError."""
+        if self._kernel is not None and self._kernel.process_id is None:
+            self._drop(now=True)
         if self._kernel is None:
             self._folder = Path.cwd()
             self._kernel = start_kernel(self.settings.preload, self.settings.start_timeout_seconds)
+        return self._kernel
 
     def execute(self, manager: Any, folder: Path, **options: Any) -> None:
         """Run the notebook papermill's execution manager holds, in `folder`; cell errors stay in its outputs."""
@@ -88,17 +91,14 @@ class NotebookEngine:
         self.close()
 
     def _ready(self, folder: Path) -> KernelProcess:
-        if self._kernel is not None and self._kernel.process_id is not None and folder != self._folder:
+        kernel = self.start()
+        if folder != self._folder:
             try:
-                self._kernel.enter_folder(folder, self.settings.reset_timeout_seconds)
+                kernel.enter_folder(folder, self.settings.reset_timeout_seconds)
             except KernelCallError:
                 self._drop(now=True)
-        self.start()
-        kernel = self._kernel
-        if kernel is None:
-            raise KernelCallError("no kernel")
-        if folder != self._folder:
-            kernel.enter_folder(folder, self.settings.reset_timeout_seconds)
+                kernel = self.start()
+                kernel.enter_folder(folder, self.settings.reset_timeout_seconds)
         return kernel
 
     def _after(self, kernel: KernelProcess, *, clean: bool) -> None:

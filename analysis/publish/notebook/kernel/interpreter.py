@@ -141,7 +141,7 @@ def keep_logging() -> Restore:
     saved = {logger: _logger_state(logger) for logger in _loggers()}
 
     def restore() -> None:
-        root.manager.disable = disabled_up_to
+        logging.disable(disabled_up_to)
         logging.captureWarnings(capture=False)
         for logger in _loggers():
             level, handlers, propagate, disabled = saved.get(logger, (logging.NOTSET, (), True, False))

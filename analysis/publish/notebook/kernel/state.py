@@ -28,6 +28,7 @@ class UncleanKernelError(RuntimeError):
 class KeptState:
     """The functions that put the kernel back, in order, and what may be alive afterwards."""
 
+    builtins: interpreter.Restore
     restores: tuple[interpreter.Restore, ...]
     threads: frozenset[threading.Thread]
     libraries: frozenset[str]
@@ -52,6 +53,7 @@ def keep(preload: tuple[str, ...], *, without: tuple[str, ...] = ()) -> None:
     ipython = _ipython()
     _kept[:] = [
         KeptState(
+            builtins=interpreter.keep_builtins(),
             restores=(
                 interpreter.keep_system(),
                 interpreter.keep_environment(),
@@ -62,7 +64,6 @@ def keep(preload: tuple[str, ...], *, without: tuple[str, ...] = ()) -> None:
                 shell.keep_magics(ipython),
                 shell.keep_namespace(ipython),
                 interpreter.keep_modules(),
-                interpreter.keep_builtins(),
                 libraries.keep_libraries(),
                 interpreter.keep_logging(),
                 interpreter.keep_warnings(),
@@ -78,6 +79,8 @@ def keep(preload: tuple[str, ...], *, without: tuple[str, ...] = ()) -> None:
 def put_back() -> None:
     """Restore the state kept. Raises UncleanKernelError where a notebook left what cannot be restored."""
     (kept,) = _kept
+    # First, because everything below calls builtins.
+    kept.builtins()
     libraries.close_connections()
     libraries.close_widgets()
     for restore in kept.restores:
