@@ -1,0 +1,34 @@
+"""The whole truth of the sample committee, built in the order things depend on each other."""
+
+from __future__ import annotations
+
+from analysis.sample.attendance import keep_rows
+from analysis.sample.elections import elections
+from analysis.sample.meetings import meetings
+from analysis.sample.model import Committee
+from analysis.sample.outcomes import appraisals, grades, study_hours, targets
+from analysis.sample.statuses import statuses
+from analysis.sample.stays import stays
+from analysis.sample.tree import org_changes, organisations
+
+
+def build_committee(seed: int = 2025) -> Committee:
+    """The committee of a seed: the same for ever, on any machine."""
+    orgs = organisations()
+    people, every_stay = stays(seed)
+    terms, posts = elections(seed, orgs, every_stay)
+    special = statuses(seed, every_stay, posts)
+    return Committee(
+        organisations=orgs,
+        org_changes=org_changes(),
+        people=people,
+        stays=every_stay,
+        posts=posts,
+        statuses=special,
+        meetings=keep_rows(seed, meetings(seed, every_stay, posts, special)),
+        grades=grades(),
+        terms=terms,
+        appraisals=appraisals(seed, every_stay),
+        study_hours=study_hours(seed, every_stay, posts),
+        targets=targets(),
+    )

@@ -1,0 +1,1 @@
+"""The export files, one module for each family of them."""
