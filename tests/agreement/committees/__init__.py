@@ -1,0 +1,49 @@
+"""Small random committees, full of borders: the same seed always gives the same rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+from typing import Any
+
+from tests.agreement.committees.days import Days
+from tests.agreement.committees.decisions import appraisals, grades, study_hours, terms
+from tests.agreement.committees.meetings import attendance, meetings
+from tests.agreement.committees.organisations import org_changes, organisations
+from tests.agreement.committees.people import members, memberships, roles
+
+Rows = list[dict[str, Any]]
+
+_MAY_BE_ABSENT = ("memberships", "roles", "meetings", "attendance", "grades", "terms", "appraisals", "study_hours")
+
+
+@dataclass(frozen=True)
+class Committee:
+    """Rows of every contract table that is there, and the day 截至."""
+
+    tables: dict[str, Rows]
+    as_of: date
+
+
+def committee(seed: int) -> Committee:
+    """One committee. Nothing in it depends on anything but the seed."""
+    rng = Random(seed)  # noqa: S311 - reproducible samples, not secrets
+    days = Days.of(rng)
+    tables: dict[str, Rows] = {"organisations": organisations(rng, days)}
+    tables["org_changes"] = org_changes(rng, days, tables["organisations"])
+    tables["members"] = members(rng, days)
+    tables["memberships"] = memberships(rng, days, tables)
+    tables["roles"] = roles(rng, days, tables)
+    tables["meetings"] = meetings(rng, days, tables)
+    tables["attendance"] = attendance(rng, tables)
+    tables["grades"] = grades(rng, days, tables)
+    tables["terms"] = terms(rng, days, tables)
+    tables["appraisals"] = appraisals(rng, days, tables)
+    tables["study_hours"] = study_hours(rng, days, tables)
+    for name in _MAY_BE_ABSENT:
+        if rng.random() < 0.06:
+            tables.pop(name, None)
+            if name == "meetings":
+                tables.pop("attendance", None)
+    return Committee(tables, days.as_of)

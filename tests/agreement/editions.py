@@ -1,0 +1,68 @@
+"""A committee's rows through the real pipeline, and the facts that come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from analysis.pipeline import build
+from analysis.tables import CONTRACTS
+from analysis.tables.ddl import create_table
+from tests.agreement.judge import Fact, FactKey
+
+Rows = list[dict[str, Any]]
+
+
+def load_tables(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows]) -> None:
+    """Create and fill the contract tables given, as the working store would hold them."""
+    for name, rows in tables.items():
+        contract = CONTRACTS[name]
+        con.execute(create_table(contract))
+        if not rows:
+            continue
+        frame = pl.DataFrame(rows, schema=contract.schema.create_empty().schema)
+        frame = frame.with_columns(
+            row_key=pl.concat_str([pl.col(key).cast(pl.String) for key in contract.keys], separator="|"),
+            source_id=pl.lit(1, pl.Int64),
+            source_row=pl.int_range(2, pl.len() + 2, dtype=pl.Int64),
+        )
+        con.register("given", frame)
+        con.execute(f"INSERT INTO {name} BY NAME SELECT * FROM given")
+        con.unregister("given")
+
+
+@contextmanager
+def built(tables: Mapping[str, Rows], as_of: date) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An edition in memory."""
+    with duckdb.connect(config={"threads": 1}) as con:
+        load_tables(con, tables)
+        build(con, as_of=as_of)
+        yield con
+
+
+def facts_of(con: duckdb.DuckDBPyConnection) -> dict[FactKey, Fact]:
+    rows = con.execute(
+        "SELECT unit_id, period, indicator, cut, numerator, denominator, excluded, state FROM facts"
+    ).fetchall()
+    facts = {FactKey(*row[:4]): Fact(*row[4:]) for row in rows}
+    assert len(facts) == len(rows), "facts are not unique by unit, period, indicator, cut"
+    return facts
+
+
+def first_year_of(con: duckdb.DuckDBPyConnection) -> int:
+    (row,) = con.execute("SELECT min(start_date) FROM periods").fetchall()
+    return int(row[0].year)
+
+
+def differences(
+    ours: Mapping[FactKey, Fact], judged: Mapping[FactKey, Fact]
+) -> Iterable[tuple[FactKey, Fact | None, Fact | None]]:
+    """Every fact that is not the same in both: key, ours, the judge's."""
+    for key in sorted(set(ours) | set(judged)):
+        if ours.get(key) != judged.get(key):
+            yield key, ours.get(key), judged.get(key)

@@ -1,0 +1,9 @@
+"""The slow judge: every fact again, in plain Python, written from the definitions and never from the SQL.
+
+It imports nothing of the package but reads the same standards. It is never optimised.
+"""
+
+from tests.agreement.judge.facts import Fact, FactKey, judge
+from tests.agreement.judge.world import World
+
+__all__ = ["Fact", "FactKey", "World", "judge"]

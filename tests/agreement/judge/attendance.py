@@ -1,0 +1,82 @@
+"""参与率 in its four readings: signed or recomputed 应到, raw or net of leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.agreement.judge.people import COMMITTEE_ROLES, branch_members, group_members, holders
+from tests.agreement.judge.world import Evidence, Row, World
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Heads of one meeting; None is not known."""
+
+    due: int | None
+    present: int | None
+    leave: int
+
+
+def meetings(world: World) -> Iterator[Row]:
+    return (row for row in world.rows("meetings") if row["held_date"] <= world.as_of)
+
+
+def roster(world: World, meeting: Row) -> int | None:
+    """How many belonged to the meeting that day; nobody is not known."""
+    org, day = meeting["org_id"], meeting["held_date"]
+    if meeting["kind"] == "committee_meeting":
+        people = holders(world, day, COMMITTEE_ROLES, org)
+    elif meeting["kind"] == "group_meeting":
+        people = group_members(world, org, meeting["group_name"], day)
+    else:
+        people = branch_members(world, org, day)
+    return len(people) or None
+
+
+def by_rows(world: World, meeting: Row) -> tuple[int, int] | None:
+    """Present and on leave by the rows per member; 列席 rows are not counted. None without rows."""
+    rows = [
+        row
+        for row in world.rows("attendance")
+        if row["meeting_id"] == meeting["meeting_id"] and row["mode"] != "observer"
+    ]
+    if not rows:
+        return None
+    states = [row["state"] for row in rows]
+    return states.count("present"), states.count("leave")
+
+
+def signed(world: World, meeting: Row) -> Heads:
+    rows = by_rows(world, meeting)
+    due = meeting["due_count"] if meeting["due_count"] is not None else roster(world, meeting)
+    present, leave = meeting["present_count"], meeting["leave_count"]
+    if present is None and rows is not None:
+        present = rows[0]
+    if leave is None:
+        leave = rows[1] if rows is not None else 0
+    return Heads(due, present, leave)
+
+
+def recomputed(world: World, meeting: Row) -> Heads:
+    rows = by_rows(world, meeting)
+    if rows is not None:
+        return Heads(roster(world, meeting), *rows)
+    return Heads(roster(world, meeting), meeting["present_count"], meeting["leave_count"] or 0)
+
+
+def _evidence(indicator: str, meeting: Row, due: int | None, present: int | None) -> Evidence:
+    counted = due is not None and present is not None and due > 0 and present <= due
+    where = (indicator, meeting["org_id"], meeting["held_date"])
+    return Evidence(*where, present or 0, due or 0, cut=meeting["kind"], counted=counted)
+
+
+def participation(world: World) -> Iterator[Evidence]:
+    for meeting in meetings(world):
+        for name, heads in (
+            ("participation", signed(world, meeting)),
+            ("participation_recomputed", recomputed(world, meeting)),
+        ):
+            net = None if heads.due is None else heads.due - heads.leave
+            yield _evidence(name, meeting, heads.due, heads.present)
+            yield _evidence(f"{name}_net", meeting, net, heads.present)

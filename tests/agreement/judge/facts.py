@@ -1,0 +1,96 @@
+"""Evidence added up over every unit and period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain, product
+from typing import NamedTuple
+
+from tests.agreement.judge.attendance import participation
+from tests.agreement.judge.calendar import Span, periods
+from tests.agreement.judge.elections import elections
+from tests.agreement.judge.frequency import DUTIES, frequency
+from tests.agreement.judge.members import appraisals, counts, study_hours
+from tests.agreement.judge.qualified import qualified
+from tests.agreement.judge.tree import units_above
+from tests.agreement.judge.world import Evidence, World
+
+FLOWS = {
+    "participation",
+    "participation_net",
+    "participation_recomputed",
+    "participation_recomputed_net",
+    "election_on_time",
+    *(duty.indicator for duty in DUTIES),
+}
+COUNTS = {"member_count", "organisation_count"}
+STOCKS = {"qualified_ratio", "qualified_forecast", "study_hours_reached", "appraisal_participation", *COUNTS}
+
+
+class FactKey(NamedTuple):
+    unit_id: str
+    period: str
+    indicator: str
+    cut: str
+
+
+class Fact(NamedTuple):
+    numerator: int | None
+    denominator: int | None
+    excluded: int
+    state: str
+
+
+MISSING = Fact(None, None, 0, "missing")
+
+
+def evidence(world: World) -> Iterator[Evidence]:
+    return chain(
+        participation(world),
+        frequency(world),
+        elections(world),
+        study_hours(world),
+        appraisals(world),
+        counts(world),
+        qualified(world),
+    )
+
+
+def _falls_in(item: Evidence, span: Span, world: World) -> bool:
+    if item.indicator in FLOWS:
+        return item.on_date in span
+    return item.on_date == min(span.last, world.as_of)
+
+
+def _sums(world: World, spans: list[Span]) -> tuple[dict[FactKey, list[int]], set[tuple[str, str]]]:
+    """Numerator, denominator, excluded per cell; and in which periods an indicator has any evidence at all."""
+    sums: defaultdict[FactKey, list[int]] = defaultdict(lambda: [0, 0, 0])
+    seen: set[tuple[str, str]] = set()
+    for item in evidence(world):
+        above = units_above(world, item.org_id, item.on_date)
+        for span in (span for span in spans if _falls_in(item, span, world)):
+            seen.add((item.indicator, span.key))
+            for unit, cut in product(above, {"", item.cut}):
+                cell = sums[FactKey(unit, span.key, item.indicator, cut)]
+                cell[0] += item.numerator if item.counted else 0
+                cell[1] += item.denominator if item.counted else 0
+                cell[2] += not item.counted
+    return sums, seen
+
+
+def judge(world: World) -> dict[FactKey, Fact]:
+    """Every unit × period × indicator as a whole (cut ''), and every cut with evidence."""
+    spans = list(periods(world))
+    sums, seen = _sums(world, spans)
+    facts: dict[FactKey, Fact] = {}
+    for unit, span, indicator in product(world.units, spans, FLOWS | STOCKS):
+        key = FactKey(unit["org_id"], span.key, indicator, "")
+        if (indicator, span.key) in seen:
+            sums.setdefault(key, [0, 0, 0])
+        else:
+            facts[key] = MISSING
+    for key, (numerator, denominator, excluded) in sums.items():
+        known = denominator > 0 or key.indicator in COUNTS
+        facts[key] = Fact(numerator, denominator, excluded, "known" if known else "no_denominator")
+    return facts

@@ -1,0 +1,96 @@
+"""What the judge is given: plain rows of every table, the day 截至, and what is demanded."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+Row = Mapping[str, Any]
+
+STANDARDS = Path(__file__).parents[3] / "analysis" / "standards"
+UNIT_LEVELS = ("party_committee", "general_branch", "branch")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One item of an indicator: what it adds to numerator and denominator, or that it is left out."""
+
+    indicator: str
+    org_id: str
+    on_date: date
+    numerator: int
+    denominator: int
+    cut: str = ""
+    counted: bool = True
+
+
+@dataclass(frozen=True)
+class Demands:
+    """The rule rows and the grades that qualify, as the standards files hold them."""
+
+    rules: Sequence[Row]
+    grades: Sequence[Row]
+
+    def value(self, rule_id: str, day: date, applies_to: str = "all") -> int:
+        """The one value that holds on a day."""
+        (value,) = [
+            row["value"]
+            for row in self.rules
+            if row["id"] == rule_id and row["applies_to"] == applies_to and holds(row, day)
+        ]
+        return int(value)
+
+    def applies(self, rule_id: str, day: date, applies_to: str) -> bool:
+        return any(
+            row["id"] == rule_id and row["applies_to"] == applies_to and row["value"] == 1 and holds(row, day)
+            for row in self.rules
+        )
+
+    def qualifies(self, scheme: str, grade: str) -> bool:
+        return any(row["scheme"] == scheme and row["grade"] == grade and row["qualifies"] for row in self.grades)
+
+
+def holds(row: Row, day: date) -> bool:
+    """Whether a day lies in the row's half-open interval; null is open."""
+    start, end = row.get("valid_from"), row.get("valid_to")
+    return (start is None or start <= day) and (end is None or day < end)
+
+
+def project_demands() -> Demands:
+    rules = tomllib.loads((STANDARDS / "rules.toml").read_text("utf-8"))["rule"]
+    grades = tomllib.loads((STANDARDS / "scales.toml").read_text("utf-8"))["grade"]
+    return Demands(rules, grades)
+
+
+@dataclass(frozen=True)
+class World:
+    """A committee as the judge sees it. A table that is absent has no rows."""
+
+    tables: Mapping[str, Sequence[Row]]
+    as_of: date
+    first_year: int
+    demands: Demands
+
+    def rows(self, table: str) -> Sequence[Row]:
+        return self.tables.get(table) or []
+
+    @property
+    def units(self) -> list[Row]:
+        return [row for row in self.rows("organisations") if row["level"] in UNIT_LEVELS]
+
+    @property
+    def branches(self) -> list[Row]:
+        return [row for row in self.rows("organisations") if row["level"] == "branch"]
+
+    @property
+    def years(self) -> range:
+        return range(self.first_year, self.as_of.year + 1)
+
+
+def exists(org: Row, day: date) -> bool:
+    """Founded by then and not yet gone; the day of dissolution is the first without the organisation."""
+    return bool(org["founded_date"] <= day and (org["dissolved_date"] is None or org["dissolved_date"] > day))
