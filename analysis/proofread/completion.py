@@ -1,0 +1,90 @@
+"""完成比例: rates of what was done to what was due (应到120人，实到114人，到会率95%; 完成率, 达标率, 覆盖率)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis.proofread.context import Context, compare, statement
+from analysis.proofread.interval import Interval
+from analysis.proofread.sentence import Mention, Sentence
+from analysis.proofread.statement import Statement
+from analysis.proofread.words import vocabulary
+
+_RATE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{0,8})率(?:均|分别)?(?:为|达到|达|是|约|近|超过|保持在)?\s?$"
+    r"|完成(?:了)?(?:全年)?(?:计划|目标|任务)?(?:任务|数|比例)?的?\s?$"
+)
+_PAIR = 2
+
+
+def check_completion(context: Context, sentence: Sentence) -> Iterator[Statement]:
+    """Statements about rates in a sentence."""
+    growth = vocabulary().sentence["rate_growth"]
+    previous = -1
+    for index, mention in enumerate(sentence.mentions):
+        if mention.family != "percent":
+            continue
+        found = _RATE.search(mention.before)
+        if found and not mention.before.rstrip("为达到约").endswith(growth):
+            yield _judge(context, sentence, index, previous, found["name"] or "")
+        previous = index
+
+
+def _judge(context: Context, sentence: Sentence, index: int, previous: int, name: str) -> Statement:
+    printed = sentence.mentions[index]
+    counts = [m for m in sentence.mentions[:index] if m.is_count]
+    fresh = [m for i, m in enumerate(sentence.mentions[:index]) if m.is_count and i > previous]
+    bound = _due_and_done(sentence, fresh) or _named(fresh, counts, name)
+    earlier = context.earlier(sentence, counts[-1].family) if counts else []
+    found = compare("completion", sentence, printed, _readings(counts, earlier))
+    if found is not None and found.verdict != "contradictory":
+        return found
+    if bound is None:
+        return statement("completion", sentence, [printed], printed, None, "unchecked", "没有写明比率的分子和分母")
+    done, due = bound
+    computed = done.quantity.interval.times(100).over(due.quantity.interval)
+    if computed is None:
+        return statement("completion", sentence, [printed], printed, None, "unchecked", "分母为零")
+    return statement(
+        "completion", sentence, [done, due, printed], printed, computed, "contradictory", "按文中数字计算的比率与所写不符"
+    )
+
+
+def _readings(counts: list[Mention], earlier: list[Mention]) -> Iterator[tuple[list[Mention], Interval | None]]:
+    """Every quotient of two counts; also with those on leave taken out of the due, and several done counts added."""
+    absent = [m for m in counts if any(word in m.before for word in vocabulary().sentence["absent"])]
+    for done in counts:
+        for due in [*counts, *earlier]:
+            if due is done or due.family != done.family:
+                continue
+            whole = due.quantity.interval
+            yield [done, due], done.quantity.interval.times(100).over(whole)
+            yield [done, due], whole.minus(done.quantity.interval).times(100).over(whole)
+            for away in absent:
+                if away.family == due.family and away not in {done, due}:
+                    yield [done, due, away], done.quantity.interval.times(100).over(whole.minus(away.quantity.interval))
+            for second in counts:
+                if second.family == due.family and second not in {done, due}:
+                    yield [done, second, due], done.quantity.interval.plus(second.quantity.interval).times(100).over(whole)
+
+
+def _due_and_done(sentence: Sentence, counts: list[Mention]) -> tuple[Mention, Mention] | None:
+    """One count called due and one called done, of one unit, and no third."""
+    words = vocabulary().sentence
+    due = [m for m in counts if any(word in m.before for word in words["due"])]
+    done = [m for m in counts if m not in due and any(word in m.before + m.after for word in words["done"])]
+    if len(due) != 1 or len(done) != 1 or due[0].family != done[0].family or due[0].depth != done[0].depth:
+        return None
+    if any(word in sentence.text for word in words["absent"]) or "；" in sentence.between(*sorted((due[0], done[0]), key=lambda m: m.quantity.start)):
+        return None
+    return done[0], due[0]
+
+
+def _named(fresh: list[Mention], counts: list[Mention], name: str) -> tuple[Mention, Mention] | None:
+    """45个党支部，40个达标，达标率88.9%: the rate is named after the smaller of exactly two counts."""
+    if len(counts) != _PAIR or fresh != counts or not name or counts[0].family != counts[1].family:
+        return None
+    whole, part = counts
+    named = name[-2:] in part.before + part.after and name[-2:] not in whole.before + whole.after
+    return (part, whole) if named and part.quantity.value <= whole.quantity.value else None

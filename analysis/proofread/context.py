@@ -1,0 +1,72 @@
+"""The sentences around a statement: where a whole, a base or a denominator may be named."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from analysis.proofread.interval import Interval
+from analysis.proofread.sentence import Mention, Sentence
+from analysis.proofread.statement import Kind, Number, Statement, Verdict, best, judge
+from analysis.proofread.words import vocabulary
+
+
+@dataclass
+class Context:
+    """All sentences of one document in reading order, and the counts named so far by family."""
+
+    sentences: list[Sentence]
+    _counts: dict[str, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    _reach: dict[int, dict[str, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for sentence in self.sentences:
+            self._reach[sentence.number] = {family: len(found) for family, found in self._counts.items()}
+            for mention in sentence.mentions:
+                if mention.is_count:
+                    self._counts[mention.family].append(mention)
+
+    def preceding(self, sentence: Sentence) -> list[Sentence]:
+        """The sentences just before in the same paragraph, nearest first."""
+        reach = vocabulary().limit("binding", "look_back")
+        index = sentence.number - self.sentences[0].number
+        near = self.sentences[max(0, index - reach) : index]
+        return [other for other in reversed(near) if other.position == sentence.position]
+
+    def earlier(self, sentence: Sentence, family: str) -> list[Mention]:
+        """Counts of a family in the sentences just before, nearest first."""
+        return [
+            mention
+            for other in self.preceding(sentence)
+            for mention in reversed(other.mentions)
+            if mention.is_count and mention.family == family
+        ]
+
+    def pool(self, sentence: Sentence, family: str) -> list[Mention]:
+        """The last counts of a family anywhere before the sentence, nearest first; bounded in number."""
+        size = vocabulary().limit("binding", "pool")
+        end = self._reach[sentence.number].get(family, 0)
+        return self._counts[family][max(0, end - size) : end][::-1]
+
+
+def statement(
+    kind: Kind, sentence: Sentence, numbers: list[Mention], printed: Mention, computed: Interval | None,
+    verdict: Verdict, reason: str = "",
+) -> Statement:  # fmt: skip
+    """A statement about one sentence."""
+    return Statement(
+        kind=kind, numbers=tuple(Number.of(mention.quantity) for mention in numbers), printed=printed.quantity.text,
+        interval=computed, verdict=verdict, reason=reason, sentence=sentence.raw.strip(), position=sentence.position,
+    )  # fmt: skip
+
+
+def compare(
+    kind: Kind, sentence: Sentence, printed: Mention, readings: Iterator[tuple[list[Mention], Interval | None]]
+) -> Statement | None:
+    """The most favourable of several readings of one claim; None when none can be computed."""
+    return best(
+        statement(kind, sentence, [*numbers, printed], printed, computed, judge(printed.quantity.interval, computed))
+        for numbers, computed in readings
+        if computed is not None
+    )

@@ -1,0 +1,150 @@
+"""占比: a part said to be some percentage of a whole, named or understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.proofread.context import Context, compare, statement
+from analysis.proofread.interval import Interval
+from analysis.proofread.label import strip_filler
+from analysis.proofread.sentence import Mention, Sentence
+from analysis.proofread.statement import Statement
+from analysis.proofread.words import vocabulary
+
+_SHARE = re.compile(
+    r"占(?P<whole>[^占，,。；;]{0,24}?)(?:的)?(?:比例|比重|比)?(?:分别)?(?:为|达到|达|是|约|近|超过|超)?\s?$"
+    r"|(?:所占)?(?:占比|比例|比重)(?:分别)?(?:为|达到|达|是|约|近|超过|超)?\s?$"
+)
+_GENERIC = {"", "总", "全部", "全体", "总体", "其", "总数", "总人数", "总量"}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A printed share, the counts it may be the share of (nearest first), and the words naming its whole."""
+
+    printed: Mention
+    parts: list[Mention]
+    whole_name: str
+
+
+def check_share(context: Context, sentence: Sentence) -> Iterator[Statement]:
+    """Statements about shares in a sentence."""
+    for claim in _claims(sentence):
+        yield _judge(context, sentence, claim)
+
+
+def _claims(sentence: Sentence) -> Iterator[Claim]:
+    mentions = sentence.mentions
+    for index, mention in enumerate(mentions):
+        if mention.family != "percent":
+            continue
+        found = _SHARE.search(mention.before)
+        if not found:
+            continue
+        name = found["whole"] or ""
+        respectively = "分别" in found[0] or "分别" in mention.before
+        row = _row(mentions, index) if respectively else 1
+        if row > 1:
+            counts = [m for m in mentions[:index] if m.is_count][-row:]
+            if len(counts) == row:
+                for part, share in zip(counts, mentions[index : index + row], strict=True):
+                    yield Claim(share, [part], name)
+                continue
+        before = [m for m in mentions[:index] if m.family not in {"percent", "points"}]
+        last_share = max((i for i, m in enumerate(mentions[:index]) if m.family == "percent" and _SHARE.search(m.before)), default=-1)
+        near = [m for i, m in enumerate(mentions[:index]) if m in before and i > last_share and m.depth <= mention.depth]
+        counts = [m for m in near if m.is_count]
+        if counts and mention.clause - counts[-1].clause <= 2:
+            yield Claim(mention, counts[::-1], name)
+
+
+def _row(mentions: tuple[Mention, ...], index: int) -> int:
+    """How many percentages stand in a row: 分别占30%、45%、25%."""
+    size = 1
+    while index + size < len(mentions) and mentions[index + size].family == "percent" and not strip_filler(
+        mentions[index + size].before.strip("、，, ")
+    ):
+        size += 1
+    return size
+
+
+def _judge(context: Context, sentence: Sentence, claim: Claim) -> Statement:
+    family = claim.parts[0].family
+    counts = [m for m in sentence.mentions if m.is_count and m.family == family and m is not claim.parts[0]]
+    start = claim.parts[0].quantity.start
+    inside = sorted(counts, key=lambda m: (m.quantity.start > start, abs(m.quantity.start - start)))
+    near = [*inside, *context.earlier(sentence, family)]
+    bound = _whole(context, sentence, claim, near)
+    others = near if bound else [*near, *context.pool(sentence, family)]
+    wholes = [*([bound] if bound else []), *others]
+    readings = ((part, whole) for part in claim.parts for whole in wholes if whole is not part and whole.family == part.family)
+    found = compare("share", sentence, claim.printed, (([p, w], _percent(p, w)) for p, w in readings))
+    if found is not None and found.verdict != "contradictory":
+        return found
+    if bound is not None:
+        numbers = [claim.parts[0], bound, claim.printed]
+        computed = _percent(claim.parts[0], bound)
+        if computed is not None:
+            return statement("share", sentence, numbers, claim.printed, computed, "contradictory", _why(computed, claim.printed))
+    return statement("share", sentence, [claim.parts[0], claim.printed], claim.printed, None, "unchecked", "无法确定占的是哪个总数")
+
+
+def _percent(part: Mention, whole: Mention) -> Interval | None:
+    return part.quantity.interval.times(100).over(whole.quantity.interval)
+
+
+def _whole(context: Context, sentence: Sentence, claim: Claim, near: list[Mention]) -> Mention | None:
+    """The whole a share is certainly of: named after 占, before 其中, or a single candidate it barely misses."""
+    part = claim.parts[0]
+    name = _plain(claim.whole_name)
+    scope = next((word for word in vocabulary().sentence["parties"] if word in claim.whole_name), "")
+    if name not in _GENERIC:
+        same = [m for m in [*near, *context.pool(sentence, part.family)] if _plain(m.label.core) == name and _plain(m.before) not in _GENERIC]
+        same = [m for m in same if not scope or m.label.scope in {"", scope}]
+        if same and len({m.quantity.value for m in same}) == 1 and not _dated(sentence, part):
+            return same[0]
+    elif not scope:
+        anchor = max((sentence.text.rfind(word, 0, part.quantity.start) for word in vocabulary().sentence["part"]), default=-1)
+        before = [m for m in near if anchor >= 0 and m.quantity.start < anchor and m in sentence.mentions and not m.depth]
+        if before and before[0].quantity.value >= part.quantity.value and not _dated(sentence, part):
+            return before[0]
+    larger = [m for m in near if m.quantity.value > part.quantity.value]
+    alike = name in _GENERIC or all(name in m.label.core for m in larger)
+    if alike and len({m.quantity.value for m in larger}) == 1 and _near(part, larger[0], claim.printed):
+        return larger[0]
+    return None
+
+
+def _plain(name: str) -> str:
+    for word in vocabulary().sentence["parties"]:
+        name = name.replace(word, "")
+    for word in vocabulary().sentence["total_nouns"]:
+        name = name.removesuffix(word)
+    return strip_filler(name)
+
+
+def _dated(sentence: Sentence, part: Mention) -> bool:
+    """A part of another year has another whole."""
+    clause = sentence.before(part).rpartition("，")[2]
+    return any(word in clause for word in vocabulary().sentence["last_year"])
+
+
+def _near(part: Mention, whole: Mention, printed: Mention) -> bool:
+    limits = vocabulary().limits["binding"]
+    computed = _percent(part, whole)
+    if computed is None or printed.quantity.hedged or computed.high is None:
+        return False
+    gap = computed.distance(printed.quantity.interval)
+    return gap <= limits["near_points"] and gap <= printed.quantity.value * limits["near_share"]
+
+
+def _why(computed: Interval, printed: Mention) -> str:
+    """Name the likeliest slip: digits cut off instead of rounded."""
+    value, step = printed.quantity.value, printed.quantity.step
+    if computed.is_point and computed.low is not None and value <= computed.low < value + step:
+        return "应四舍五入，文中像是直接去尾"
+    return "按文中数字计算的占比与所写不符"
+
+

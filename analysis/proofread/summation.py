@@ -1,0 +1,62 @@
+"""…共计: a list of counts followed by its sum (党员大会4次、支委会12次、党课4次，共计20次)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis.proofread.context import Context, statement
+from analysis.proofread.interval import total
+from analysis.proofread.label import strip_filler
+from analysis.proofread.sentence import Mention, Sentence
+from analysis.proofread.statement import Statement, judge
+from analysis.proofread.words import vocabulary
+
+_JOINED = re.compile(r"[^，,。；;]{0,20}[、，,和及与][^。；;]{0,24}$")
+_HALF = 2
+
+
+def check_summation(_context: Context, sentence: Sentence) -> Iterator[Statement]:
+    """Statements about sums that follow their parts."""
+    sums = tuple(word + tail for word in vocabulary().sentence["sum_before"] for tail in ("", "为", "达", "有"))
+    for index, mention in enumerate(sentence.mentions):
+        if mention.is_count and mention.before.strip().endswith(sums):
+            found = _judge(sentence, index, mention)
+            if found:
+                yield found
+
+
+def _judge(sentence: Sentence, index: int, printed: Mention) -> Statement | None:
+    row = [m for m in sentence.mentions[:index] if m.is_count and m.family == printed.family and m.depth == printed.depth]
+    if len(row) < _HALF:
+        return None
+    for size in range(len(row), 1, -1):
+        parts = row[-size:]
+        computed = total(part.quantity.interval for part in parts)
+        verdict = judge(printed.quantity.interval, computed)
+        if verdict != "contradictory":
+            return statement("partition", sentence, [*parts, printed], printed, computed, verdict)
+    computed = total(part.quantity.interval for part in row)
+    if not _plain_list(sentence, row, printed):
+        return statement("partition", sentence, [*row, printed], printed, None, "unchecked", "无法确定合计包括哪些项")
+    reason = "前面各项之和与合计不符"
+    return statement("partition", sentence, [*row, printed], printed, computed, "contradictory", reason)
+
+
+def _plain_list(sentence: Sentence, row: list[Mention], printed: Mention) -> bool:
+    """Nothing but the items and their sum: no 其中, no comparison, names on every item, a sum near theirs."""
+    words = vocabulary()
+    text = sentence.text[: printed.quantity.start]
+    if any(word in text for word in (*words.sentence["part"], *words.sentence["overlap"], *words.sentence["example"])):
+        return False
+    if words.patterns["compared"].search(text) or words.patterns["etc"].search(text) or "；" in text:
+        return False
+    if strip_filler(printed.before) or any(not m.label.core for m in row):
+        return False
+    noun = strip_filler(printed.after)
+    if noun and not all(m.label.core.endswith(noun) for m in row):
+        return False
+    chain = [*row, printed]
+    joined = all(_JOINED.match(sentence.between(a, b)) for a, b in zip(chain, chain[1:], strict=False))
+    values = [m.quantity.value for m in row]
+    return joined and max(values) <= printed.quantity.value <= _HALF * sum(values)
