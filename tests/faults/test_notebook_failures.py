@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -169,6 +171,21 @@ def test_an_interrupt_shuts_the_kernels_down(template: Path) -> None:
 
     assert _kernels() == []
     assert not list(template.parent.glob("*report*"))
+
+
+def test_no_kernel_outlives_a_killed_command(tmp_path: Path) -> None:
+    command = (
+        "import os\nfrom analysis.publish.notebook.warm_engine import EngineSettings, NotebookEngine\n"
+        "engine = NotebookEngine(EngineSettings(preload=()))\nengine.start()\n"
+        "print(engine.process_id, flush=True)\nos._exit(9)"
+    )
+    said = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=False)
+    kernel = int(said.stdout)
+
+    gone, _ = psutil.wait_procs([psutil.Process(kernel)] if psutil.pid_exists(kernel) else [], timeout=10)
+
+    assert said.returncode == 9
+    assert not psutil.pid_exists(kernel) or [one.pid for one in gone] == [kernel]
 
 
 def test_an_error_of_the_caller_shuts_the_kernels_down(template: Path) -> None:

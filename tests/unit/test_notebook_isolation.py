@@ -122,6 +122,12 @@ def test_outputs_and_counts_equal_those_of_a_kernel_of_its_own(engine: NotebookE
         assert _without_process(warm_cell) == _without_process(naive_cell)
 
 
+def test_the_kernel_leaves_out_the_slow_grammar(engine: NotebookEngine, tmp_path: Path) -> None:
+    question = "import sys\n'nbformat' in sys.modules, 'rfc3987_syntax' in sys.modules"
+
+    assert last_text(_output(engine, tmp_path, question)) == "(True, False)"
+
+
 def test_the_random_stream_does_not_go_on(engine: NotebookEngine, tmp_path: Path) -> None:
     seeded = ("import random, numpy\nrandom.seed(1); numpy.random.seed(1)",)
     question = "import random, numpy\n(random.random(), numpy.random.random())"

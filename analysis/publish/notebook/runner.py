@@ -65,7 +65,7 @@ def run_notebook(
     if engine is not None:
         options = {"engine_name": ENGINE_NAME, "warm": engine, "folder": current}
     try:
-        papermill.execute_notebook(
+        notebook = papermill.execute_notebook(
             _escaped(template),
             _escaped(temporary),
             parameters=dict(parameters),
@@ -76,10 +76,10 @@ def run_notebook(
             iopub_timeout=timeout_seconds,
             **options,
         )
-        _publish(temporary, output, template)
+        _publish(notebook, temporary, output, template)
         failed.unlink(missing_ok=True)
     except papermill.PapermillExecutionError as error:
-        _publish(temporary, failed, template)
+        _publish(nbformat.read(temporary, as_version=4), temporary, failed, template)
         cell = progress.cell or 1
         raise cell_failed(template.name, cell, error.ename, error.evalue, failed.name) from error
     except CellTimeoutError as error:
@@ -90,9 +90,8 @@ def run_notebook(
         temporary.unlink(missing_ok=True)
 
 
-def _publish(temporary: Path, output: Path, template: Path) -> None:
+def _publish(notebook: Any, temporary: Path, output: Path, template: Path) -> None:
     """Give the finished file its name in one step, with file names instead of this machine's paths inside."""
-    notebook = nbformat.read(temporary, as_version=4)
     notebook.metadata.papermill.update(input_path=template.name, output_path=output.name)
     nbformat.write(notebook, temporary)
     try:
