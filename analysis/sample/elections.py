@@ -145,13 +145,15 @@ def elections(
         sitting: list[Person] = []
         ends = [*(elected for elected, _ in held[1:]), org.dissolved]
         for place, ((elected, due), term_end) in enumerate(zip(held, ends, strict=True)):
-            terms.append(_term(org, place, elected, due))
+            term = _term(org, place, elected, due)
+            until = term.extended_to or due
+            terms.append(term)
             held_posts = _posts_of_term(chance, org, (elected, term_end), electorate, sitting)
             posts += held_posts
             terms += [
-                Term(org.org_id, post.start, "by_election", due, terms[-1].doc_no.replace("号", "-1号"))
+                Term(org.org_id, post.start, "by_election", until, term.doc_no.replace("号", "-1号"))
                 for post in held_posts
-                if post.role == _SECRETARY and post.start != elected
+                if post.role == _SECRETARY and elected < post.start < until
             ]
             sitting = [post.person for post in held_posts]
     return tuple(terms), tuple(posts)

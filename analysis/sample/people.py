@@ -20,7 +20,8 @@ def _name(chance: Random, sex: str) -> str:
     book = knobs("people")["names"]
     given = book["men"] if sex == "male" else book["women"]
     length = 1 if happens(chance, 280) else 2
-    return chance.choice(book["surnames"]) + "".join(chance.choice(given) for _ in range(length))
+    letters = [chance.choice(book["surnames"]), *(chance.choice(given) for _ in range(length))]
+    return "".join(letters)
 
 
 def _birth(chance: Random, category: str, snapshot_year: int) -> date:

@@ -28,7 +28,7 @@ class Movements:
     def admit(self, plan: BranchPlan, start: date, joined: date | None = None) -> Person:
         """A new person enters a branch; `joined` where the Party was joined there and then."""
         who = person(self.seed, len(self.people) + 1, plan.category, joined, self.taken)
-        who = _with_shared_name(who, plan)
+        who = _with_shared_name(who, plan.org_id, len(self.members(plan.org_id)))
         self.people.append(who)
         self.taken.add(who.id_no)
         self._enter(who, plan, max(start, who.joined))
@@ -54,14 +54,12 @@ class Movements:
         ]
 
 
-def _with_shared_name(who: Person, plan: BranchPlan) -> Person:
-    """重名: the first two of the first branch share a name, and so do the third people of two branches."""
-    together, apart = knobs("people")["names"]["shared"]
-    first, second = list(branch_plans())[:2]
-    places = {(first, 1): together, (first, 2): together, (first, 3): apart}
-    size = branch_plans()[first].size
-    places[second, size + 1] = apart
-    return replace(who, name=places.get((plan.org_id, who.number), who.name))
+def _with_shared_name(who: Person, branch_id: str, place: int) -> Person:
+    """重名: the knobs list the branches whose first members (counted by `place` from 0) bear one name."""
+    for row in knobs("people")["names"]["shared"]:
+        if place < row["branches"].count(branch_id):
+            return replace(who, name=row["name"])
+    return who
 
 
 def _found(moves: Movements) -> None:

@@ -67,7 +67,7 @@ def appraisal_line(committee: Committee, one: Appraisal, seed: int) -> Line:
         {
             "姓名": name_cell(one.person.name, chance),
             "公民身份号码": id_cell(one.person.id_no, chance),
-            "党支部": committee.name_on(one.org_id, one.day),
+            "所在党支部": committee.name_on(one.org_id, one.day),
             "评议年度": one.year,
             "评议日期": day_cell(one.day, chance),
             "评议结果": APPRAISAL_RESULTS[one.result][0],

@@ -27,16 +27,18 @@ def day_text(day: date, style: int) -> str:
 
 
 def day_cell(day: date | None, chance: Random) -> Cell:
-    """A real Excel date in most cells, a text in the others."""
+    """A real Excel date in most cells, a text in the others; no day is now and then a dash."""
     if day is None:
-        return None
+        return chance.choice("-—/无") if happens(chance, 40) else None
     return day if happens(chance, 600) else day_text(day, chance.randrange(4))
 
 
 def name_cell(name: str, chance: Random) -> str:
-    """王伟 is now and then written 王　伟, or followed by a space."""
+    """王伟 is now and then written 王　伟, or followed by a space or 同志."""
     if len(name) == 2 and happens(chance, 80):
         return f"{name[0]}{_WIDE_SPACE if happens(chance, 700) else ' '}{name[1]}"
+    if happens(chance, 6):
+        return f"{name}同志"
     return f"{name} " if happens(chance, 10) else name
 
 
