@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import duckdb
 import polars as pl
 
+from analysis.indicators.definition import Indicator
 from analysis.pipeline import build
+from analysis.standards import Standards, load_standards
 from analysis.tables import CONTRACTS
 from analysis.tables.ddl import create_table
 from tests.agreement.judge import Fact, FactKey
+from tests.agreement.judge.world import Demands
 
 Rows = list[dict[str, Any]]
 
@@ -36,12 +40,24 @@ def load_tables(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows]) -> N
         con.unregister("given")
 
 
+def standards_of(demands: Demands) -> Standards:
+    """The same demands as the pipeline takes them."""
+    ours = load_standards()
+    rows = [{"rule_id" if key == "id" else key: value for key, value in row.items()} for row in demands.rules]
+    return replace(ours, rules=pl.DataFrame(rows, schema=ours.rules.schema))
+
+
 @contextmanager
-def built(tables: Mapping[str, Rows], as_of: date) -> Iterator[duckdb.DuckDBPyConnection]:
+def built(
+    tables: Mapping[str, Rows],
+    as_of: date,
+    standards: Standards | None = None,
+    catalogue: Sequence[Indicator] | None = None,
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """An edition in memory."""
     with duckdb.connect(config={"threads": 1}) as con:
         load_tables(con, tables)
-        build(con, as_of=as_of)
+        build(con, as_of=as_of, standards=standards, catalogue=catalogue)
         yield con
 
 

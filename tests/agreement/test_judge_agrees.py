@@ -6,22 +6,30 @@
 from __future__ import annotations
 
 import os
+from random import Random
 
 import pytest
 
 from tests.agreement.committees import committee
-from tests.agreement.editions import built, differences, facts_of, first_year_of
+from tests.agreement.committees.demands import other_demands
+from tests.agreement.editions import built, differences, facts_of, first_year_of, standards_of
 from tests.agreement.judge import World, judge
-from tests.agreement.judge.world import project_demands
+from tests.agreement.judge.world import Demands, project_demands
 
 SEEDS = range(int(os.environ.get("TOUYAN_SOAK", "40")))
 
 
+def demands_of(seed: int) -> Demands:
+    """Ours for even seeds, others for odd ones: a threshold in the SQL would show."""
+    ours = project_demands()
+    return other_demands(Random(seed), ours) if seed % 2 else ours  # noqa: S311 - a reproducible sample
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_fact_agrees(seed: int) -> None:
-    sample = committee(seed)
-    with built(sample.tables, sample.as_of) as con:
+    sample, demands = committee(seed), demands_of(seed)
+    with built(sample.tables, sample.as_of, standards_of(demands)) as con:
         ours, first_year = facts_of(con), first_year_of(con)
-    judged = judge(World(sample.tables, sample.as_of, first_year, project_demands()))
+    judged = judge(World(sample.tables, sample.as_of, first_year, demands))
     found = list(differences(ours, judged))
     assert not found, "\n".join(str(one) for one in found[:20])

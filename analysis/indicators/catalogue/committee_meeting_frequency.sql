@@ -10,7 +10,7 @@
 -- disclosure = "open"
 -- stage = 1
 WITH with_committee AS (
-  SELECT DISTINCT meeting_slots.org_id, meeting_slots.start_date
+  SELECT DISTINCT meeting_slots.org_id, meeting_slots.last_day
   FROM meeting_slots
   JOIN roles ON roles.org_id = meeting_slots.org_id AND roles.role = 'committee_member'
     AND roles.valid_from <= meeting_slots.last_day
@@ -27,7 +27,7 @@ due AS (
     END AS left_out_by
   FROM meeting_slots
   LEFT JOIN with_committee ON with_committee.org_id = meeting_slots.org_id
-    AND with_committee.start_date = meeting_slots.start_date
+    AND with_committee.last_day = meeting_slots.last_day
   WHERE meeting_slots.kind = 'committee_meeting'
 )
 SELECT

@@ -10,7 +10,7 @@
 -- disclosure = "open"
 -- stage = 1
 WITH group_slots AS (
-  SELECT DISTINCT meeting_slots.org_id, memberships.group_name, meeting_slots.start_date
+  SELECT DISTINCT meeting_slots.org_id, memberships.group_name, meeting_slots.last_day
   FROM meeting_slots
   JOIN memberships ON memberships.branch_id = meeting_slots.org_id
     AND memberships.valid_from <= meeting_slots.last_day
@@ -20,13 +20,13 @@ WITH group_slots AS (
 ),
 held AS (
   SELECT
-    meeting_slots.org_id, meeting_kinds.group_name, meeting_slots.start_date,
+    meeting_slots.org_id, meeting_kinds.group_name, meeting_slots.last_day,
     count(*) AS held_count, min(meeting_kinds.row_key) AS meeting_row_key
   FROM meeting_slots
   JOIN meeting_kinds ON meeting_kinds.org_id = meeting_slots.org_id AND meeting_kinds.kind = meeting_slots.kind
     AND meeting_kinds.held_date >= meeting_slots.start_date AND meeting_kinds.held_date < meeting_slots.end_date
   WHERE meeting_slots.kind = 'group_meeting'
-  GROUP BY meeting_slots.org_id, meeting_kinds.group_name, meeting_slots.start_date
+  GROUP BY meeting_slots.org_id, meeting_kinds.group_name, meeting_slots.last_day
 ),
 due AS (
   SELECT
@@ -38,9 +38,9 @@ due AS (
     END AS left_out_by
   FROM meeting_slots
   LEFT JOIN group_slots ON group_slots.org_id = meeting_slots.org_id
-    AND group_slots.start_date = meeting_slots.start_date
+    AND group_slots.last_day = meeting_slots.last_day
   LEFT JOIN held ON held.org_id = group_slots.org_id AND held.group_name = group_slots.group_name
-    AND held.start_date = group_slots.start_date
+    AND held.last_day = group_slots.last_day
   WHERE meeting_slots.kind = 'group_meeting'
 )
 SELECT

@@ -34,12 +34,12 @@ branch_slots AS (
 ),
 held AS (
   SELECT
-    branch_slots.org_id, branch_slots.kind, branch_slots.start_date,
+    branch_slots.org_id, branch_slots.kind, branch_slots.last_day,
     count(*) AS held_count, min(meeting_kinds.row_key) AS meeting_row_key
   FROM branch_slots
   JOIN meeting_kinds ON meeting_kinds.org_id = branch_slots.org_id AND meeting_kinds.kind = branch_slots.kind
     AND meeting_kinds.held_date >= branch_slots.start_date AND meeting_kinds.held_date < branch_slots.end_date
-  GROUP BY branch_slots.org_id, branch_slots.kind, branch_slots.start_date
+  GROUP BY branch_slots.org_id, branch_slots.kind, branch_slots.last_day
 )
 SELECT
   branch_slots.org_id, branch_slots.org_row_key, branch_slots.kind,
@@ -48,4 +48,4 @@ SELECT
   coalesce(held.held_count, 0) AS held_count, held.meeting_row_key
 FROM branch_slots
 LEFT JOIN held ON held.org_id = branch_slots.org_id AND held.kind = branch_slots.kind
-  AND held.start_date = branch_slots.start_date
+  AND held.last_day = branch_slots.last_day

@@ -29,10 +29,10 @@ def _org(org_id: str, level: str, parent: str | None, founded: date = OLD, **mor
 
 
 def _founded(rng: Random, days: Days) -> date:
-    if rng.random() < 0.6:
+    if rng.random() < 0.5:
         return OLD
     # Around six months before a snapshot, where a branch begins to count.
-    if rng.random() < 0.4:
+    if rng.random() < 0.6:
         return rng.choice(
             [date(year, *md) for year in days.years for md in ((6, 30), (7, 1), (7, 2)) if date(year, *md) <= days.last]
             or [days.first]

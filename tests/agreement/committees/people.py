@@ -53,7 +53,7 @@ def memberships(rng: Random, days: Days, tables: dict[str, Rows]) -> Rows:
                 continue
             branch = rng.choice(there)
             end = branch["dissolved_date"]
-            if rng.random() < 0.25:
+            if rng.random() < 0.4:
                 leaves = some_day(rng, day + DAY, days.last + DAY)
                 end = leaves if end is None else min(leaves, end)
             rows.append(

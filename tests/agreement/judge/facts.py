@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tests.agreement.judge.attendance import participation
 from tests.agreement.judge.calendar import Span, periods
 from tests.agreement.judge.elections import elections
-from tests.agreement.judge.frequency import DUTIES, frequency
+from tests.agreement.judge.frequency import INDICATORS, frequency
 from tests.agreement.judge.members import appraisals, counts, study_hours
 from tests.agreement.judge.qualified import qualified
 from tests.agreement.judge.tree import units_above
@@ -22,7 +22,7 @@ FLOWS = {
     "participation_recomputed",
     "participation_recomputed_net",
     "election_on_time",
-    *(duty.indicator for duty in DUTIES),
+    *INDICATORS,
 }
 COUNTS = {"member_count", "organisation_count"}
 STOCKS = {"qualified_ratio", "qualified_forecast", "study_hours_reached", "appraisal_participation", *COUNTS}

@@ -4,45 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from tests.agreement.judge.attendance import meetings
 from tests.agreement.judge.calendar import DAY, Span, slots
 from tests.agreement.judge.people import groups, holders
 from tests.agreement.judge.world import Evidence, Row, World, exists
 
+KINDS = ("general_meeting", "party_lecture", "committee_meeting", "group_meeting", "theme_party_day")
+INDICATORS = [f"{kind}_frequency" for kind in KINDS]
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
 
 @dataclass(frozen=True)
 class Duty:
-    """A kind of meeting owed once a slot of so many months."""
+    """A kind of meeting owed so many times in a slot."""
 
     kind: str
-    months: int
-
-    @property
-    def indicator(self) -> str:
-        return f"{self.kind}_frequency"
+    slot: Span
+    required: int
 
 
-DUTIES = (
-    Duty("general_meeting", 3),
-    Duty("party_lecture", 3),
-    Duty("committee_meeting", 1),
-    Duty("group_meeting", 1),
-    Duty("theme_party_day", 1),
-)
+def duties(world: World, year: int) -> Iterator[Duty]:
+    """What the rules that hold on a slot's last day ask for, in every slot of the year that has ended."""
+    for kind, (unit, months) in product(KINDS, MONTHS.items()):
+        for slot in slots(year, months):
+            rule = world.demands.rule(f"{kind}_due", slot.last)
+            if rule is not None and rule["unit"] == unit and slot.last <= world.as_of:
+                yield Duty(kind, slot, rule["value"])
 
 
-def _held(world: World, duty: Duty, branch: Row, slot: Span, group: str | None) -> int:
+def _held(world: World, duty: Duty, branch: Row, group: str | None) -> int:
     return sum(
         duty.kind in (row["kind"], row["also_kind"])
         and row["org_id"] == branch["org_id"]
-        and row["held_date"] in slot
+        and row["held_date"] in duty.slot
         and (group is None or row["group_name"] == group)
         for row in meetings(world)
     )
 
 
-def _slot(world: World, duty: Duty, branch: Row, slot: Span) -> Iterator[Evidence]:
+def _slot(world: World, duty: Duty, branch: Row) -> Iterator[Evidence]:
+    slot = duty.slot
     days = [slot.first + n * DAY for n in range((slot.last - slot.first).days + 1)]
     there = [exists(branch, day) for day in days]
     if not any(there):
@@ -55,17 +58,13 @@ def _slot(world: World, duty: Duty, branch: Row, slot: Span) -> Iterator[Evidenc
         named = sorted(groups(world, branch["org_id"], slot.last))
         counted = counted and bool(named)
         owed = [*named] or owed
-    required = world.demands.value(f"{duty.kind}_due", slot.last)
     for group in owed:
-        enough = int(_held(world, duty, branch, slot, group) >= required)
-        yield Evidence(duty.indicator, branch["org_id"], slot.last, enough, 1, counted=counted)
+        enough = int(_held(world, duty, branch, group) >= duty.required)
+        yield Evidence(f"{duty.kind}_frequency", branch["org_id"], slot.last, enough, 1, counted=counted)
 
 
 def frequency(world: World) -> Iterator[Evidence]:
     met = {row["held_date"].year for row in world.rows("meetings")}
-    for duty in DUTIES:
-        for year in met & set(world.years):
-            for slot in slots(year, duty.months):
-                if slot.last <= world.as_of:
-                    for branch in world.branches:
-                        yield from _slot(world, duty, branch, slot)
+    for year in met & set(world.years):
+        for duty, branch in product(list(duties(world, year)), world.branches):
+            yield from _slot(world, duty, branch)

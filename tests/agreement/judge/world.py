@@ -35,20 +35,21 @@ class Demands:
     rules: Sequence[Row]
     grades: Sequence[Row]
 
+    def rule(self, rule_id: str, day: date, applies_to: str = "all") -> Row | None:
+        """The one row that holds on a day."""
+        rows = [row for row in self.rules if (row["id"], row["applies_to"]) == (rule_id, applies_to)]
+        rows = [row for row in rows if holds(row, day)]
+        assert len(rows) <= 1, f"{rule_id} holds twice on {day}"
+        return rows[0] if rows else None
+
     def value(self, rule_id: str, day: date, applies_to: str = "all") -> int:
-        """The one value that holds on a day."""
-        (value,) = [
-            row["value"]
-            for row in self.rules
-            if row["id"] == rule_id and row["applies_to"] == applies_to and holds(row, day)
-        ]
-        return int(value)
+        row = self.rule(rule_id, day, applies_to)
+        assert row is not None, f"no {rule_id} on {day}"
+        return int(row["value"])
 
     def applies(self, rule_id: str, day: date, applies_to: str) -> bool:
-        return any(
-            row["id"] == rule_id and row["applies_to"] == applies_to and row["value"] == 1 and holds(row, day)
-            for row in self.rules
-        )
+        row = self.rule(rule_id, day, applies_to)
+        return row is not None and row["value"] == 1
 
     def qualifies(self, scheme: str, grade: str) -> bool:
         return any(row["scheme"] == scheme and row["grade"] == grade and row["qualifies"] for row in self.grades)

@@ -1,0 +1,52 @@
+"""Demands other than ours: twice a quarter instead of once a month, from some day on; other ages, hours, exemptions."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+from typing import Any
+
+from tests.agreement.judge.world import Demands, Row
+
+_CHANGE_DAYS = (date(2024, 7, 1), date(2025, 1, 1), date(2025, 3, 15))
+_OTHER = {
+    "branch_min_age": (0, 1, 3, 12),
+    "qualified_exempt": (0, 1),
+    "study_hours": (10, 32, 40, 56),
+}
+_MEETINGS = (
+    "general_meeting_due",
+    "committee_meeting_due",
+    "group_meeting_due",
+    "party_lecture_due",
+    "theme_party_day_due",
+)
+
+
+def _changed(rng: Random, rule: Row) -> dict[str, Any]:
+    if rule["id"] in _MEETINGS:
+        unit = rng.choice(["month", "quarter", "quarter", "half", "year"])
+        return {**rule, "value": rng.choice([1, 2, 2, 3]), "unit": unit}
+    return {**rule, "value": rng.choice(_OTHER[rule["id"]])}
+
+
+def _may_change(rule: Row) -> bool:
+    return rule["id"] in _OTHER or rule["id"] in _MEETINGS
+
+
+def other_demands(rng: Random, ours: Demands) -> Demands:
+    """Some rules replaced, some from a day on; one more category exempt. Scales stay."""
+    rules: list[dict[str, Any]] = []
+    for rule in ours.rules:
+        own = {"valid_to": None, **rule}
+        if not _may_change(rule) or rng.random() < 0.3:
+            rules.append(own)
+        elif rng.random() < 0.5 and own["valid_to"] is None:
+            day = rng.choice(_CHANGE_DAYS)
+            rules += [{**own, "valid_to": day}, {**_changed(rng, own), "valid_from": day}]
+        else:
+            rules.append(_changed(rng, own))
+    if rng.random() < 0.3:
+        exempt = next(rule for rule in rules if rule["id"] == "qualified_exempt")
+        rules.append({**exempt, "applies_to": "joint", "value": 1})
+    return Demands(rules, ours.grades)
