@@ -6,6 +6,7 @@ from analysis.disclosure.evidence import EvidenceRow, IdentityLookup
 from analysis.disclosure.frames import Frame, html_table
 from analysis.disclosure.profiles import PROFILES, Profile
 from analysis.disclosure.release import Indicator, Release, open_release
+from analysis.disclosure.roots import root_units
 from analysis.disclosure.unit import OpenEdition, Unit
 from analysis.disclosure.words import cut_title
 
@@ -22,4 +23,5 @@ __all__ = [
     "cut_title",
     "html_table",
     "open_release",
+    "root_units",
 ]

@@ -12,6 +12,7 @@ from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evide
 from analysis.disclosure.facts import FactShelf
 from analysis.disclosure.frames import Frame
 from analysis.disclosure.profiles import Profile, profile_of
+from analysis.disclosure.rules import Rule, rules_in_force
 from analysis.disclosure.unit import OpenEdition, Unit, outside, units_under
 from analysis.disclosure.words import heads_title
 from analysis.errors import BadCallError
@@ -83,6 +84,11 @@ class Release:
     def edition_number(self) -> int:
         return self._edition.number
 
+    def years(self) -> tuple[int, ...]:
+        """The calendar years the edition has periods of, oldest first."""
+        rows = self._edition.con.execute("SELECT period FROM periods WHERE kind = 'year' ORDER BY period").fetchall()
+        return tuple(int(row[0]) for row in rows)
+
     def units(self, year: int | None = None) -> Frame[Unit]:
         """The unit and those below it that existed in the year (by default that of 截至), parent first."""
         chosen = year if year is not None else self.as_of.year
@@ -107,6 +113,10 @@ class Release:
             near = difflib.get_close_matches(name, self._indicators, n=1, cutoff=0.0)
             raise BadCallError(f"没有名为“{name}”的指标。", cure=f"是不是“{near[0]}”？" if near else None)
         return self._indicators[name]
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every indicator of the edition, by code name."""
+        return tuple(self._indicators.values())
 
     def fact(self, indicator: str, period: str, unit: str | None = None, cut: str = "") -> Fact:
         """One fact; where the edition has none its state is missing."""
@@ -167,6 +177,10 @@ class Release:
             stock=self.indicator(indicator).time == "stock",
             identities=self._identities,
         )
+
+    def rules(self, indicator: str, period: str) -> tuple[Rule, ...]:
+        """The rules the indicator rests on and those that leave something out of it, in force at the period's end."""
+        return rules_in_force(self._edition, self.indicator(indicator).name, parse_period(period))
 
     def _path(self, unit_id: str) -> list[str]:
         """The unit and those above it, nearest first: only to find which target was set for it."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.measures.duties import DUTY_TEXTS, DutyState, duty_state, shortfall, verdict
+from analysis.measures.duties import DUTY_TEXTS, DutyState, duty_state, shortfall, verdict, within
 from analysis.measures.fact import Fact, FactState, missing_fact
 from analysis.measures.figure import STATE_TEXTS, Figure, FigureState, without_value
-from analysis.measures.goals import LIGHT_TEXTS, Light, Target, gap, light
+from analysis.measures.goals import LIGHT_TEXTS, Light, Target, amber_points, gap, light
 from analysis.measures.shares import change, count, difference, growth, ratio
 from analysis.measures.spread import interval, median, percentile, rank
 from analysis.measures.thresholds import thresholds
@@ -21,6 +21,7 @@ __all__ = [
     "FigureState",
     "Light",
     "Target",
+    "amber_points",
     "change",
     "count",
     "difference",
@@ -37,5 +38,6 @@ __all__ = [
     "shortfall",
     "thresholds",
     "verdict",
+    "within",
     "without_value",
 ]

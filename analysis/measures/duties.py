@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
 from analysis.measures.fact import Fact
@@ -16,6 +17,13 @@ DUTY_TEXTS: Final[dict[DutyState, str]] = {
     "not_due": "不要求",
     "no_data": "无数据",
 }
+
+
+def within(part: Fact, whole: Fact) -> Fact:
+    """A month without any evidence in a year that has some had nothing due: 无分母, not 无数据."""
+    if part.state == "missing" and whole.state != "missing":
+        return replace(part, numerator=0, denominator=0, state="no_denominator")
+    return part
 
 
 def duty_state(facts: Sequence[Fact]) -> DutyState:

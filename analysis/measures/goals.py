@@ -54,3 +54,9 @@ def light(fact: Fact, target: Target | None) -> Light:
     if fact.ratio.reaches(target.permille):
         return "green"
     return "amber" if fact.ratio.reaches(max(0, target.permille - thresholds().amber_permille)) else "red"
+
+
+def amber_points() -> Figure:
+    """How far below the target is still amber, as printed in the notes: "10个百分点"."""
+    value = round_half_up(Fraction(thresholds().amber_permille, 10), 1 if thresholds().amber_permille % 10 else 0)
+    return Figure(figure_id("amber"), value, "known", "个百分点", f"{value}个百分点", (), "amber")

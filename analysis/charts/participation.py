@@ -1,0 +1,54 @@
+"""Participation by month and kind of meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from analysis.charts.house import DASHES, INK, MARKERS, SERIES, TEMPLATE, empty_chart
+from analysis.measures import Figure
+
+
+@dataclass(frozen=True)
+class MonthlyShares:
+    """One line: the kind's title and its share of each month, in order; months without a meeting have no value."""
+
+    title: str
+    months: tuple[str, ...]
+    shares: tuple[Figure, ...]
+    is_total: bool = False
+
+
+def participation_by_month(lines: Sequence[MonthlyShares]) -> go.Figure:
+    """One line a kind, told apart by colour, dash and marker; the total is thick and dark."""
+    drawn = [line for line in lines if any(share.is_known for share in line.shares)]
+    if not drawn:
+        return empty_chart("无数据")
+    figure = go.Figure(layout={"template": TEMPLATE, "height": 360, "hovermode": "closest"})
+    for number, line in enumerate(drawn):
+        figure.add_trace(_line(line, number))
+    figure.update_xaxes(type="category", categoryorder="array", categoryarray=list(drawn[0].months), dtick=1)
+    figure.update_yaxes(ticksuffix="%", rangemode="normal", nticks=7)
+    return figure
+
+
+def _line(line: MonthlyShares, number: int) -> go.Scatter:
+    colour = INK if line.is_total else SERIES[number % len(SERIES)]
+    return go.Scatter(
+        x=list(line.months),
+        y=[float(share.value) if share.value is not None else None for share in line.shares],
+        name=line.title,
+        mode="lines+markers",
+        connectgaps=False,
+        line={
+            "color": colour,
+            "width": 3.5 if line.is_total else 1.8,
+            "dash": "solid" if line.is_total else DASHES[number % len(DASHES)],
+        },
+        marker={"symbol": MARKERS[number % len(MARKERS)], "size": 8 if line.is_total else 7, "color": colour},
+        customdata=[[share.text, share.detail] for share in line.shares],
+        hovertemplate=f"{line.title} %{{x}}<br>参与率：%{{customdata[0]}}<br>"
+        "实到/应到：%{customdata[1]} 人次<extra></extra>",
+    )

@@ -1,0 +1,42 @@
+"use strict";
+(function () {
+  const months = ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"];
+  const chinese = {
+    moduleType: "locale",
+    name: "zh-CN",
+    dictionary: {
+      "Autoscale": "自动缩放", "Box Select": "框选", "Click to enter X axis title": "", "Compare data on hover": "悬停时比较",
+      "Double-click on legend to isolate one trace": "双击图例只看这一项", "Double-click to zoom back out": "双击还原",
+      "Download plot as a PNG": "保存为图片", "Download plot": "保存为图片", "Lasso Select": "套索选择", "Pan": "平移",
+      "Reset axes": "还原", "Reset": "还原", "Show closest data on hover": "悬停显示最近的数", "Snapshot succeeded": "图片已保存",
+      "Sorry, there was a problem downloading your snapshot!": "图片没有保存成功", "Taking snapshot - this may take a few seconds": "正在保存图片",
+      "Toggle Spike Lines": "显示或隐藏辅助线", "Zoom": "缩放", "Zoom in": "放大", "Zoom out": "缩小"
+    },
+    format: {
+      days: ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"],
+      shortDays: ["日", "一", "二", "三", "四", "五", "六"],
+      months: months, shortMonths: months, date: "%Y年%m月%d日", decimal: ".", thousands: ""
+    }
+  };
+
+  function draw(place) {
+    const block = document.getElementById("chart-" + place.dataset.chart);
+    const chart = JSON.parse(block.textContent);
+    const config = {
+      locale: "zh-CN", responsive: true, displaylogo: false, scrollZoom: false, doubleClick: false,
+      modeBarButtons: [["toImage"]], toImageButtonOptions: { format: "png", scale: 2, filename: document.title }
+    };
+    return Plotly.newPlot(place, chart.data, chart.layout, config);
+  }
+
+  Plotly.register(chinese);
+  const places = Array.from(document.querySelectorAll("[data-chart]"));
+  Promise.all(places.map(draw)).then(function () { document.body.dataset.drawn = String(places.length); });
+
+  function fit() { places.forEach(function (place) { Plotly.Plots.resize(place); }); }
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details").forEach(function (one) { one.open = true; });
+    fit();
+  });
+  window.addEventListener("afterprint", fit);
+})();

@@ -1,0 +1,101 @@
+"""From a release to the rows the charts take."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import plotly.graph_objects as go
+
+from analysis.charts import (
+    DutyCell,
+    DutyRow,
+    MonthlyShares,
+    PathPoint,
+    duty_map,
+    participation_by_month,
+    target_path,
+)
+from analysis.disclosure import Release, Unit, cut_title
+from analysis.measures import Fact, Figure, duty_state, ratio, shortfall, within
+from analysis.publish.headline import DUTY_TITLES, QUALIFIED, qualified_fact
+from analysis.publish.year_view import YearView
+
+_MOST_ROWS: Final = 80
+
+
+def path_chart(release: Release, view: YearView) -> go.Figure:
+    """过硬比例 of the years up to this one and the years a target is already set for."""
+    ahead = [year for year in range(view.year + 1, view.year + 4) if release.targets(QUALIFIED, year)]
+    points = []
+    for year in [*(year for year in release.years() if year <= view.year), *ahead]:
+        fact, basis = qualified_fact(release, year)
+        targets: dict[str, Figure] = {one.kind: one.figure for one in release.targets(QUALIFIED, year)}
+        points.append(PathPoint(str(year), ratio(fact, basis=basis), targets.get("firm"), targets.get("stretch")))
+    return target_path(points, title="过硬党支部比例")
+
+
+def participation_chart(release: Release, view: YearView) -> go.Figure:
+    """参与率 of each month, all meetings together and each kind."""
+    months = tuple(f"{int(key[5:])}月" for key in view.months)
+    lines = [
+        MonthlyShares(
+            "各类会议合计" if not cut else cut_title(cut),
+            months,
+            tuple(ratio(fact) for fact in release.facts("participation", view.months, cuts=(cut,))),
+            is_total=not cut,
+        )
+        for cut in ("", *release.cuts("participation"))
+    ]
+    return participation_by_month(lines)
+
+
+def _cell(facts: dict[str, Fact]) -> DutyCell:
+    lines = [f"{DUTY_TITLES[name]}：{_told(fact)}" for name, fact in facts.items()]
+    chosen = list(facts.values())
+    return DutyCell(duty_state(chosen), shortfall(chosen), "<br>".join(lines))
+
+
+def _told(fact: Fact) -> str:
+    figure = shortfall([fact])
+    if figure.is_known:
+        return f"已开展/应开展 {figure.detail}"
+    return "无数据" if fact.state == "missing" else "当月不要求"
+
+
+def _of_month(release: Release, view: YearView, indicator: str, month: str, unit: Unit | None = None) -> Fact:
+    code = unit.unit_id if unit is not None else None
+    return within(release.fact(indicator, month, code), release.fact(indicator, view.flow[0], code))
+
+
+def _rows_of(release: Release, view: YearView, units: list[Unit]) -> list[DutyRow]:
+    codes = [unit.unit_id for unit in units]
+    for name in DUTY_TITLES:
+        release.facts(name, view.months, codes)
+    return [
+        DutyRow(
+            unit.label,
+            tuple(
+                _cell({name: _of_month(release, view, name, month, unit) for name in DUTY_TITLES})
+                for month in view.months
+            ),
+        )
+        for unit in units
+    ]
+
+
+def duty_chart(release: Release, view: YearView) -> go.Figure:
+    """三会一课 and 主题党日 by month: of each branch below, of each kind for a branch itself.
+
+    Where there are more branches than a page can show, the units directly below stand for them.
+    """
+    if release.unit.is_branch:
+        rows = [
+            DutyRow(title, tuple(_cell({name: _of_month(release, view, name, month)}) for month in view.months))
+            for name, title in DUTY_TITLES.items()
+        ]
+    else:
+        branches = [unit for unit in release.units(view.year) if unit.is_branch]
+        if len(branches) > _MOST_ROWS:
+            branches = list(release.children(year=view.year))
+        rows = _rows_of(release, view, branches)
+    return duty_map(rows, [f"{int(key[5:])}月" for key in view.months])

@@ -1,0 +1,45 @@
+"""The page of one unit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from analysis.measures import amber_points
+from analysis.publish.files import folder_name, write_whole
+from analysis.publish.templating import environment, json_block
+
+if TYPE_CHECKING:
+    from analysis.publish.unit_report import UnitReport
+
+PAGE_NAME: Final = "index.html"
+
+
+def page_html(report: UnitReport) -> str:
+    """The page as text; its assets are looked for in `../assets/`."""
+    charts = {
+        "path": report.path_chart,
+        "participation": report.participation_chart,
+        "duties": report.duty_chart,
+    }
+    return (
+        environment()
+        .get_template("unit.html.j2")
+        .render(
+            report=report,
+            release=report.release,
+            unit=report.release.unit,
+            view=report.view,
+            charts={name: json_block(str(chart.to_json())) for name, chart in charts.items()},
+            heights={name: chart.layout.height for name, chart in charts.items()},
+            folder=folder_name,
+            title=f"{report.release.unit.name}{report.view.year}年度党建数据报告",
+            assets="../assets",
+            amber=amber_points().text,
+        )
+    )
+
+
+def write_page(report: UnitReport, folder: Path) -> Path:
+    """Write `index.html` into the unit's folder, whole or not at all."""
+    return write_whole(folder / PAGE_NAME, page_html(report))

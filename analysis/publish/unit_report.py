@@ -1,0 +1,113 @@
+"""Everything the notebook and the page of one unit show: one set of figures for both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import plotly.graph_objects as go
+
+from analysis.disclosure import Frame, IdentityLookup, OpenEdition, Release, html_table, open_release
+from analysis.publish.chart_rows import duty_chart, participation_chart, path_chart
+from analysis.publish.headline import Headline, headlines
+from analysis.publish.shortfalls import SHORTFALL_TITLES, Shortfall, shortfalls
+from analysis.publish.templating import chinese_day
+from analysis.publish.unit_rows import UnitRow, unit_row
+from analysis.publish.year_view import YearView, year_view
+from analysis.store.editions import connect_edition
+from analysis.workspace import open_workspace
+
+_HEADLINE_TITLES: Final = (
+    ("title", "指标"),
+    ("figure", "数值"),
+    ("target", "目标"),
+    ("gap", "差距"),
+    ("before", "上年"),
+    ("change", "变化"),
+    ("light_text", "状态"),
+)
+_ROW_TITLES: Final = (
+    ("name", "单位"),
+    ("qualified", "过硬党支部"),
+    ("gap", "距目标"),
+    ("participation", "参与率"),
+    ("meetings", "三会一课"),
+    ("theme_days", "主题党日"),
+    ("elections", "按期换届率"),
+    ("light_text", "状态"),
+)
+
+
+@dataclass(frozen=True)
+class UnitReport:
+    """A release and a year; its parts are made when first asked for and then kept."""
+
+    release: Release
+    view: YearView
+
+    def _repr_html_(self) -> str:
+        release = self.release
+        head = f"{self.release.unit.name}{self.view.year}年度党建数据报告"
+        told = (f"截至 {chinese_day(release.as_of)}", f"第 {release.edition_number} 版", release.profile.title)
+        return html_table([head], [[" · ".join(told)]])
+
+    @cached_property
+    def headlines(self) -> Frame[Headline]:
+        """One row per headline figure."""
+        return Frame(_HEADLINE_TITLES, headlines(self.release, self.view))
+
+    @cached_property
+    def path_chart(self) -> go.Figure:
+        """过硬比例 against its target."""
+        return path_chart(self.release, self.view)
+
+    @cached_property
+    def participation_chart(self) -> go.Figure:
+        """参与率 by month and kind of meeting."""
+        return participation_chart(self.release, self.view)
+
+    @cached_property
+    def duty_chart(self) -> go.Figure:
+        """三会一课 and 主题党日 by month."""
+        return duty_chart(self.release, self.view)
+
+    @cached_property
+    def children(self) -> Frame[UnitRow]:
+        """One row per unit directly below."""
+        below = self.release.children(year=self.view.year)
+        return Frame(_ROW_TITLES, tuple(unit_row(self.release, unit, self.view) for unit in below))
+
+    @cached_property
+    def shortfalls(self) -> Frame[Shortfall]:
+        """One row per organisation and thing missing."""
+        return Frame(SHORTFALL_TITLES, shortfalls(self.release, self.view))
+
+    @property
+    def definitions(self) -> tuple[tuple[str, str], ...]:
+        """口径 of every indicator the page speaks of: (title, sentence)."""
+        names = [*(card.indicator for card in self.headlines), "general_meeting_frequency", *_DUTIES]
+        known = [name for name in dict.fromkeys(names) if name != "three_meetings_one_lecture"]
+        return tuple((self.release.indicator(name).title, self.release.indicator(name).definition) for name in known)
+
+    def write(self, folder: Path | str) -> Path:
+        """Write the page as `index.html` into the folder."""
+        from analysis.publish.page import write_page  # noqa: PLC0415 the page reads this module's type
+
+        return write_page(self, Path(folder))
+
+
+_DUTIES: Final = ("committee_meeting_frequency", "group_meeting_frequency", "party_lecture_frequency")
+
+
+def unit_report(
+    edition: OpenEdition, unit: str, year: int, profile: str = "public", *, identities: IdentityLookup | None = None
+) -> UnitReport:
+    """The report of a unit from an open edition. Raises BadCallError for an unknown unit, year or profile."""
+    return UnitReport(open_release(edition, unit, profile, identities=identities), year_view(year, edition.as_of))
+
+
+def open_report(workspace: str, edition: int, unit: str, year: int, profile: str = "public") -> UnitReport:
+    """The same from a working folder and an edition's number, as the notebook's parameters give them."""
+    return unit_report(connect_edition(open_workspace(Path(workspace)).editions, edition), unit, year, profile)
