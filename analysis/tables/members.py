@@ -15,8 +15,8 @@ class Members(dy.Schema):
 
     member_id = text("党员代号", key=True)
     sex = code("性别", codes=SEXES)
-    is_minority = flag("少数民族", optional=True)
-    birth_month = day("出生年月", optional=True)
+    is_minority = flag("少数民族", "民族", optional=True)
+    birth_month = day("出生年月", "出生日期", optional=True)
     education = code("学历", "文化程度", codes=EDUCATIONS, optional=True)
     work_post = code("工作岗位", "岗位类别", codes=WORK_POSTS, optional=True)
     join_date = day("入党日期", "入党时间", "加入党组织日期", "加入中共组织日期", "成为预备党员日期")

@@ -57,7 +57,7 @@ class Appraisals(dy.Schema):
 
     member_id = text("党员代号", key=True)
     work_year = year("评议年度", "年度", key=True)
-    org_id = text("党组织", "所在党支部", "评议党支部")
+    org_id = text("党组织", "所在党支部", "评议党支部", "党支部")
     held_date = day("评议日期", "评议时间", optional=True)
     result = code("评议结果", "评议等次", "民主评议结果", codes=APPRAISAL_RESULTS)
 

@@ -1,0 +1,107 @@
+"""Files → recognised sheets → piles of rows with the same form and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from analysis.errors import BadInputError
+from analysis.intake.files import InputFile
+from analysis.intake.findings import ORDER, no_findings
+from analysis.intake.forms import Form, Ref, forms
+from analysis.intake.organisations import OrganisationNames
+from analysis.intake.prepare import Pile
+from analysis.intake.reading import Sheet, read_sheets
+from analysis.intake.shape import Ledger, shape
+
+_UNRECOGNISED: Final = "unrecognised_sheet"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sheet of a file; `ledger` is None when its header was not recognised though another sheet's was."""
+
+    source_id: int
+    file: InputFile
+    sheet: Sheet
+    ledger: Ledger | None
+
+    @property
+    def skipped(self) -> pl.DataFrame:
+        """source_row, reason of rows left out before any was checked."""
+        if self.ledger:
+            return self.ledger.skipped
+        numbers = pl.Series("source_row", range(1, len(self.sheet.rows) + 1), dtype=pl.Int64)
+        return numbers.to_frame().with_columns(reason=pl.lit(_UNRECOGNISED))
+
+
+def read_ledgers(file: InputFile, first_source: int) -> list[Reading]:
+    """Every sheet with content. Raises BadInputError when the file, or all of its sheets, cannot be understood."""
+    ledgers: list[tuple[Sheet, Ledger | None]] = []
+    errors: list[BadInputError] = []
+    for sheet in read_sheets(file):
+        try:
+            ledgers.append((sheet, shape(sheet, file.name)))
+        except BadInputError as error:
+            errors.append(error)
+            ledgers.append((sheet, None))
+    if len(errors) == len(ledgers):
+        raise errors[0]
+    return [Reading(first_source + place, file, *pair) for place, pair in enumerate(ledgers)]
+
+
+def pile_up(readings: Sequence[Reading], names: OrganisationNames, stage: str) -> list[Pile]:
+    """The stage's sheets, those of the same form and columns together, in the order of forms and of reading."""
+    first_of = _first_orders(readings)
+    groups: dict[tuple[Form, tuple[Ref, ...]], list[pl.DataFrame]] = {}
+    for reading in readings:
+        ledger = reading.ledger
+        if ledger is None or ledger.form.stage != stage:
+            continue
+        rows = _rows(reading, ledger, first_of[reading.source_id], names)
+        columns = tuple(sorted(Ref(*name.split(".", 1)) for name in rows.columns if "." in name))
+        groups.setdefault((ledger.form, columns), []).append(rows)
+    place = {form.name: at for at, form in enumerate(forms())}
+    ordered = sorted(groups.items(), key=lambda group: place[group[0][0].name])
+    return [
+        Pile(form, columns, pl.concat(frame.select(frames[0].columns) for frame in frames), no_findings())
+        for (form, columns), frames in ordered
+    ]
+
+
+def stages() -> tuple[str, ...]:
+    """The stages in the order of loading."""
+    return tuple(dict.fromkeys(form.stage for form in forms()))
+
+
+def _first_orders(readings: Iterable[Reading]) -> dict[int, int]:
+    """The first row's place in the order of reading, by source."""
+    orders: dict[int, int] = {}
+    at = 0
+    for reading in readings:
+        orders[reading.source_id] = at
+        at += reading.ledger.data.height if reading.ledger else 0
+    return orders
+
+
+def _rows(reading: Reading, ledger: Ledger, first: int, names: OrganisationNames) -> pl.DataFrame:
+    columns = [pl.col(place).alias(str(ref)) for ref, place in ledger.positions.items()]
+    order = pl.int_range(first, first + pl.len(), dtype=pl.Int64).alias(ORDER)
+    rows = ledger.data.select(order, "source_row", *columns, source_id=pl.lit(reading.source_id, dtype=pl.Int64))
+    org = ledger.form.sheet_org
+    if org and org not in rows.columns:
+        rows = rows.with_columns(pl.lit(_sheet_organisation(ledger, names), dtype=pl.String).alias(org))
+    return rows
+
+
+def _sheet_organisation(ledger: Ledger, names: OrganisationNames) -> str | None:
+    """The first of the sheet's texts that names an organisation; if none does, the first, to be found unknown."""
+    texts = ledger.organisations
+    asked = pl.DataFrame({ORDER: range(len(texts)), "text": texts}, schema={ORDER: pl.Int64, "text": pl.String})
+    told = names.resolve(asked.with_columns(on=pl.lit(None, dtype=pl.Date))).sort(ORDER)
+    known = told.filter(pl.col("code").is_null() | (pl.col("code") == "ambiguous_org"))
+    place = known[ORDER][0] if known.height else 0
+    return texts[place] if texts else None

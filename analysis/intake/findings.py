@@ -1,0 +1,39 @@
+"""Findings while rows are being checked: which row, which column, which code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import polars as pl
+
+from analysis.intake.forms import Ref
+
+ORDER: Final = "i"
+"""A row's place in the order of reading, unique within an import."""
+
+FINDING_SCHEMA: Final = {ORDER: pl.Int64, "ref": pl.String, "code": pl.String}
+
+
+def no_findings() -> pl.DataFrame:
+    return pl.DataFrame(schema=FINDING_SCHEMA)
+
+
+def findings_where(rows: pl.DataFrame, code: pl.Expr | str, ref: Ref | str | None = None) -> pl.DataFrame:
+    """One finding for each row whose `code` is not null (for every row, when a code is given as text)."""
+    told = pl.lit(code) if isinstance(code, str) else code
+    return (
+        rows.select(pl.col(ORDER), ref=pl.lit(None if ref is None else str(ref), dtype=pl.String), code=told)
+        .filter(pl.col("code").is_not_null())
+        .cast({"code": pl.String})
+    )
+
+
+def gather(findings: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """All of them, each once."""
+    return pl.concat([no_findings(), *findings]).unique(maintain_order=True)
+
+
+def without(rows: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
+    """The rows that have no finding."""
+    return rows.join(findings.select(ORDER).unique(), on=ORDER, how="anti")

@@ -1,0 +1,133 @@
+"""Forms: which contract columns a ledger has and which tables it feeds, read strictly from forms.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+from analysis.errors import StandardsError
+from analysis.tables import CONTRACTS, Contract
+
+SURROGATES: Final = ("member_id", "meeting_id")
+"""Columns no file gives: they are made at intake."""
+
+
+class Ref(NamedTuple):
+    """A column of a contract; frames of intake name their columns so."""
+
+    table: str
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.column}"
+
+    @property
+    def contract(self) -> Contract:
+        return CONTRACTS[self.table]
+
+
+@dataclass(frozen=True)
+class Person:
+    """How a row's member is found; see forms.toml."""
+
+    within: str | None = None
+    on: str | None = None
+    strict: bool = False
+    creates: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """One kind of ledger."""
+
+    name: str
+    title: str
+    stage: str
+    feeds: tuple[str, ...]
+    columns: tuple[Ref, ...]
+    required: frozenset[Ref]
+    implied: tuple[str, ...] = ()
+    sheet_org: str | None = None
+    person: Person | None = None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What forms.toml says beside the forms."""
+
+    header_search_rows: int
+    title_organisation: re.Pattern[str]
+    month_is_enough: frozenset[str]
+    first_of_month: frozenset[str]
+    majority: Mapping[str, Any]
+    compound: Mapping[str, str]
+    values: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@cache
+def load_toml(name: str) -> dict[str, Any]:
+    """A data file of this package."""
+    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """Every form, in the order of loading. Raises StandardsError for an unknown key, table or column."""
+    return tuple(_form(entry) for entry in load_toml("forms.toml")["form"])
+
+
+@cache
+def settings() -> Settings:
+    """Raises StandardsError for an unknown key."""
+    entries = {key: value for key, value in load_toml("forms.toml").items() if key != "form"}
+    try:
+        entries["title_organisation"] = re.compile(entries["title_organisation"])
+        entries["month_is_enough"] = frozenset(entries["month_is_enough"])
+        entries["first_of_month"] = frozenset(entries["first_of_month"])
+        return Settings(**entries)
+    except (TypeError, KeyError) as error:
+        raise StandardsError("forms.toml 的设置项不对。", where="analysis/intake/forms.toml") from error
+
+
+def _form(entry: dict[str, Any]) -> Form:
+    given = dict(entry)
+    try:
+        columns = [ref for text in given.pop("columns") for ref in _refs(text)]
+        required = frozenset(ref for text in given.pop("required") for ref in _refs(text))
+        person = given.pop("person", None)
+        form = Form(
+            columns=tuple(dict.fromkeys(columns)),
+            required=required,
+            person=None if person is None else Person(**person),
+            feeds=tuple(given.pop("feeds")),
+            implied=tuple(given.pop("implied", ())),
+            **given,
+        )
+        unknown = [table for table in (*form.feeds, *form.implied) if table not in CONTRACTS]
+        if unknown or not required <= set(columns):
+            raise KeyError(*unknown)
+    except (TypeError, KeyError) as error:
+        raise StandardsError(
+            f"台账“{entry.get('name')}”的定义不对：{error}。", where="analysis/intake/forms.toml"
+        ) from error
+    return form
+
+
+def _refs(text: str) -> list[Ref]:
+    table, _, column = text.partition(".")
+    contract = CONTRACTS[table]
+    if column == "*":
+        return [Ref(table, name) for name in contract if name not in SURROGATES]
+    if column not in contract.columns:
+        raise KeyError(text)
+    return [Ref(table, column)]
+
+
+def parse_ref(text: str) -> Ref:
+    """The column a frame's column name stands for."""
+    return Ref(*text.split(".", 1))

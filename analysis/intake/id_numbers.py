@@ -1,0 +1,38 @@
+"""Citizen ID numbers (公民身份号码): 18 places, a day of birth, a check digit (GB 11643-1999)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import polars as pl
+from stdnum.cn import ric
+from stdnum.exceptions import ValidationError
+
+from analysis.intake.cells import squeezed, without_nothing
+
+_NUMBER: Final = re.compile(r"\d{17}[\dX]")
+_DAMAGED: Final = re.compile(r"\d(?:\.\d+)?E\+?\d+")
+
+
+def read_id_numbers(cells: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Numbers (null when empty or wrong) and finding codes (bad_id_no, damaged_id_no, null)."""
+    frame = cells.rename("cell").to_frame()
+    text = without_nothing(pl.col("cell"))
+    frame = frame.select(text=squeezed(text).str.strip_chars("'=\"").str.to_uppercase())
+    told = {number: _fault(number) for number in frame["text"].unique() if number}
+    codes = frame["text"].replace_strict(list(told), list(told.values()), default=None, return_dtype=pl.String)
+    return frame.with_columns(code=codes).select(pl.when(pl.col("code").is_null()).then("text"))["text"], codes
+
+
+def _fault(number: str) -> str | None:
+    if _DAMAGED.fullmatch(number):
+        return "damaged_id_no"
+    # The place of birth is not looked up: codes of counties that no longer exist are on many a card.
+    if not _NUMBER.fullmatch(number) or ric.calc_check_digit(number) != number[-1]:
+        return "bad_id_no"
+    try:
+        ric.get_birth_date(number)
+    except ValidationError:
+        return "bad_id_no"
+    return None

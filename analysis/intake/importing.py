@@ -1,0 +1,139 @@
+"""An import: a set of files, read and checked, loaded in one transaction or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from analysis.errors import BadInputError
+from analysis.intake.books import count_sheets, list_findings, rows_as_they_stood, tell_findings, tell_skipped
+from analysis.intake.collect import Reading, pile_up, read_ledgers, stages
+from analysis.intake.files import InputFile, find_files, read_file
+from analysis.intake.findings import ORDER
+from analysis.intake.organisations import organisation_names
+from analysis.intake.people import known_people
+from analysis.intake.report import ImportReport, SheetCount
+from analysis.intake.stage import Outcome, run_stage
+from analysis.store.batches import Source, committed_batches, known_files, next_source_id, record_batch
+from analysis.store.vault import Vault, open_vault
+from analysis.store.working import open_store
+from analysis.workspace import Workspace
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+
+def import_paths(workspace: Workspace, paths: Iterable[Path], *, progress: Progress | None = None) -> ImportReport:
+    """Import files and folders as one batch.
+
+    Files that cannot be understood are listed in the report and none of their rows loaded; rows that are wrong are
+    quarantined with their reasons. Raises WorkspaceError when the store is in use or the vault's key is missing.
+    """
+    tell = progress or _silent
+    found = find_files(paths)
+    with open_store(workspace, read_only=False) as con:
+        vault = open_vault(workspace)
+        batches = committed_batches(con)
+        vault.drop_uncommitted(batches)
+        readings, errors, repeated = _read_all(found, known_files(con), next_source_id(con), tell)
+        if not readings:
+            return ImportReport(None, (), (), tuple(errors), tuple(repeated))
+        batch_id = max(batches, default=0) + 1
+        con.begin()
+        try:
+            sheets, findings = _load(con, vault, batch_id, batches, readings, tell)
+            con.commit()
+        except BaseException:
+            con.rollback()
+            raise
+        return ImportReport(batch_id, tuple(sheets), list_findings(readings, findings), tuple(errors), tuple(repeated))
+
+
+def _read_all(
+    paths: Sequence[Path], known: set[str], first_source: int, tell: Progress
+) -> tuple[list[Reading], list[BadInputError], list[str]]:
+    """Readings of new files, errors of files not understood, names of files imported before or given twice."""
+    readings: list[Reading] = []
+    errors: list[BadInputError] = []
+    repeated: list[str] = []
+    seen = set(known)
+    for done, path in enumerate(paths):
+        tell(f"读取 {path.name}", done, len(paths))
+        try:
+            file = read_file(path)
+            if file.sha256 in seen:
+                repeated.append(file.name)
+                continue
+            seen.add(file.sha256)
+            readings += read_ledgers(file, first_source + len(readings))
+        except BadInputError as error:
+            errors.append(error)
+    tell("读取完毕", len(paths), len(paths))
+    return readings, errors, repeated
+
+
+def _load(
+    con: duckdb.DuckDBPyConnection,
+    vault: Vault,
+    batch_id: int,
+    batches: list[int],
+    readings: list[Reading],
+    tell: Progress,
+) -> tuple[list[SheetCount], pl.DataFrame]:
+    """Everything inside the transaction; the vault's files are written before the commit makes them valid."""
+    first_source = readings[0].source_id
+    outcomes: list[Outcome] = []
+    places: list[pl.DataFrame] = [pl.DataFrame(schema={ORDER: pl.Int64, "source_id": pl.Int64, "source_row": pl.Int64})]
+    identities = vault.identities(batches).with_columns(source_id=pl.lit(0, dtype=pl.Int64))
+    names = stages()
+    for done, stage in enumerate(names):
+        tell("校验并载入", done, len(names))
+        piles = pile_up(readings, organisation_names(con), stage)
+        if not piles:
+            continue
+        outcome = run_stage(con, piles, known_people(identities, con), first_source)
+        outcomes.append(outcome)
+        places += [pile.rows.select(ORDER, "source_id", "source_row") for pile in piles]
+        if outcome.identities.width:
+            identities = known_people(identities, con).adopt(outcome.identities).identities
+    where = pl.concat(places)
+    findings = tell_findings(readings, where, outcomes)
+    skipped = tell_skipped(readings, where, outcomes)
+    replaced = pl.concat(outcome.replaced for outcome in outcomes).join(where, on=ORDER)
+    sheets = count_sheets(readings, findings, skipped, replaced)
+    record_batch(
+        con, batch_id, [_source(batch_id, *pair) for pair in zip(readings, sheets, strict=True)], findings, skipped
+    )
+    vault.keep_identities(batch_id, identities.filter(pl.col("source_id") >= first_source))
+    vault.keep_quarantined(batch_id, rows_as_they_stood(readings, findings))
+    for file in {reading.file.sha256: reading.file for reading in readings}.values():
+        _keep(vault, file)
+    tell("校验并载入", len(names), len(names))
+    return sheets, findings
+
+
+def _keep(vault: Vault, file: InputFile) -> None:
+    vault.keep_file(file.sha256, file.suffix, file.content)
+
+
+def _source(batch_id: int, reading: Reading, sheet: SheetCount) -> Source:
+    return Source(
+        source_id=sheet.source_id,
+        batch_id=batch_id,
+        file_name=sheet.file,
+        file_sha256=reading.file.sha256,
+        sheet=sheet.sheet,
+        header_row=sheet.header_row,
+        form=sheet.form,
+        rows_in=sheet.rows_in,
+        accepted=sheet.accepted,
+        quarantined=sheet.quarantined,
+        skipped=sheet.skipped,
+    )
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """No progress asked for."""

@@ -1,0 +1,84 @@
+"""Meetings and the organisations that held them: existing on the day, and found again by their attendance."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import duckdb
+import polars as pl
+
+from analysis.intake.findings import ORDER, findings_where, gather
+from analysis.intake.forms import Ref
+from analysis.intake.prepare import Pile
+from analysis.intake.records import meeting_key
+
+_ORG: Final = "meetings.org_id"
+_KIND: Final = "meetings.kind"
+_GROUP: Final = "meetings.group_name"
+_DAY: Final = "meetings.held_date"
+_LIFETIMES: Final = "SELECT org_id, founded_date, dissolved_date FROM organisations"
+_STORED: Final = """
+SELECT meeting_id, org_id, kind, also_kind, group_name, held_date FROM meetings ORDER BY meeting_id
+"""
+
+
+def outside_lifetime(con: duckdb.DuckDBPyConnection, pile: Pile) -> Pile:
+    """Findings before_founding and after_dissolution; `dissolved_date` is the first day without the organisation."""
+    if _DAY not in pile.rows.columns:
+        return pile
+    lives = con.sql(_LIFETIMES).pl()
+    rows = pile.rows.select(ORDER, _ORG, _DAY).join(lives, left_on=_ORG, right_on="org_id")
+    code = (
+        pl.when(pl.col(_DAY) < pl.col("founded_date"))
+        .then(pl.lit("before_founding"))
+        .when(pl.col(_DAY) >= pl.col("dissolved_date"))
+        .then(pl.lit("after_dissolution"))
+    )
+    found = findings_where(rows, code, Ref("meetings", "held_date"))
+    return Pile(pile.form, pile.columns, pile.rows, gather([pile.findings, found]))
+
+
+def with_meeting_id(con: duckdb.DuckDBPyConnection, pile: Pile) -> Pile:
+    """Adds `meeting_id`.
+
+    Attendance goes to the stored meeting of that day, kind and group, else to one held as that kind too, else to a
+    meeting of its own.
+    """
+    rows = pile.rows
+    if _DAY not in rows.columns:
+        return pile
+    if _GROUP not in rows.columns:
+        rows = rows.with_columns(pl.lit(None, dtype=pl.String).alias(_GROUP))
+    if "attendance" in pile.form.feeds:
+        rows = _by_stored(con, rows)
+    else:
+        rows = rows.with_columns(meeting_id=meeting_key(_ORG, _KIND, _GROUP, _DAY))
+    columns = tuple(dict.fromkeys((*pile.columns, Ref("meetings", "group_name"))))
+    return Pile(pile.form, columns, rows, pile.findings)
+
+
+def _by_stored(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
+    stored = con.sql(_STORED).pl()
+    keys = ["org_id", "kind", "held_date", "group_name"]
+    asked = rows.select(org_id=_ORG, kind=_KIND, held_date=_DAY, group_name=_GROUP).unique(maintain_order=True)
+    also = stored.filter(pl.col("also_kind").is_not_null()).with_columns(kind="also_kind")
+    told = asked
+    # A group written beside a meeting of all members is the member's own, not the meeting's.
+    whole = stored.filter(pl.col("group_name").is_null()), also.filter(pl.col("group_name").is_null())
+    for place, (known, on) in enumerate([(stored, keys), (also, keys), (whole[0], keys[:3]), (whole[1], keys[:3])]):
+        only = known.unique(on, keep="none").select(*on, pl.col("meeting_id").alias(f"meeting_{place}"))
+        told = told.join(only, on=on, how="left", nulls_equal=True, maintain_order="left")
+    is_group = pl.col("kind") == "group_meeting"
+    group = pl.when(is_group).then("group_name")
+    whole_branch = [pl.when(~is_group).then(f"meeting_{place}") for place in (2, 3)]
+    told = told.with_columns(own_group=group).select(
+        *keys,
+        "own_group",
+        meeting_id=pl.coalesce(
+            "meeting_0", "meeting_1", *whole_branch, meeting_key("org_id", "kind", "own_group", "held_date")
+        ),
+    )
+    joined = rows.join(
+        told, left_on=[_ORG, _KIND, _DAY, _GROUP], right_on=keys, how="left", nulls_equal=True, maintain_order="left"
+    )
+    return joined.with_columns(pl.col("own_group").alias(_GROUP)).drop("own_group")

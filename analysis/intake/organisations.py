@@ -1,0 +1,81 @@
+"""Organisations as files write them: by code, full name, short name, former name; never by likeness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import duckdb
+import polars as pl
+
+from analysis.intake.cells import squeezed
+from analysis.intake.findings import ORDER
+
+# Grain: one row per organisation and name it bears or bore, valid on [valid_from, valid_to).
+_NAMES: Final = """
+WITH renamings AS (
+  SELECT org_id, change_date, old_value, new_value FROM org_changes WHERE change = 'renamed'
+), names AS (
+  SELECT org_id, org_id AS text, CAST(NULL AS DATE) AS valid_from, CAST(NULL AS DATE) AS valid_to FROM organisations
+  UNION ALL SELECT org_id, name, CAST(NULL AS DATE), CAST(NULL AS DATE) FROM organisations
+  UNION ALL SELECT org_id, short_name, CAST(NULL AS DATE), CAST(NULL AS DATE) FROM organisations
+  UNION ALL SELECT org_id, former_name, CAST(NULL AS DATE), CAST(NULL AS DATE) FROM organisations
+  UNION ALL SELECT org_id, old_value, CAST(NULL AS DATE), change_date FROM renamings
+  UNION ALL SELECT org_id, new_value, change_date, CAST(NULL AS DATE) FROM renamings
+)
+SELECT names.org_id, names.text, names.valid_from, names.valid_to, organisations.founded_date,
+  organisations.dissolved_date
+FROM names INNER JOIN organisations ON organisations.org_id = names.org_id
+WHERE names.text IS NOT NULL
+ORDER BY names.org_id, names.text
+"""
+
+
+@dataclass(frozen=True)
+class OrganisationNames:
+    """`names`: key (squeezed text), org_id, valid_from, valid_to, founded_date, dissolved_date."""
+
+    names: pl.DataFrame
+
+    def resolve(self, asked: pl.DataFrame) -> pl.DataFrame:
+        """`asked`: i, text, on (the day, may be null) → i, org_id, code (unknown_org, ambiguous_org or null).
+
+        A name borne by one organisation only is that one, whatever the day; one borne by several is the one that
+        bore it, and existed, on that day.
+        """
+        borne = self.names.group_by("key").agg(pl.col("org_id").n_unique().alias("bearers"), pl.col("org_id").first())
+        keyed = asked.with_columns(key=squeezed(pl.col("text"))).join(borne, on="key", how="left")
+        several = keyed.filter(pl.col("bearers") > 1)
+        dated = self._on_the_day(several.select(ORDER, "key", "on"))
+        sure = pl.when(pl.col("bearers") == 1).then(pl.col("org_id"))
+        code = (
+            pl.when(pl.col("bearers").is_null())
+            .then(pl.lit("unknown_org"))
+            .when(pl.col("found").is_null())
+            .then(pl.lit("ambiguous_org"))
+        )
+        return (
+            keyed.with_columns(org_id=sure)
+            .join(dated, on=ORDER, how="left")
+            .with_columns(found=pl.coalesce("org_id", "dated_id"))
+            .select(ORDER, org_id="found", code=pl.when(pl.col("text").is_not_null()).then(code))
+        )
+
+    def _on_the_day(self, asked: pl.DataFrame) -> pl.DataFrame:
+        def open_range(start: str, end: str) -> pl.Expr:
+            begun = pl.col(start).is_null() | (pl.col(start) <= pl.col("on"))
+            return begun & (pl.col(end).is_null() | (pl.col(end) > pl.col("on")))
+
+        return (
+            asked.join(self.names, on="key")
+            .filter(open_range("valid_from", "valid_to") & open_range("founded_date", "dissolved_date"))
+            .group_by(ORDER)
+            .agg(pl.col("org_id").n_unique().alias("bearers"), dated_id=pl.col("org_id").first())
+            .filter(pl.col("bearers") == 1)
+            .select(ORDER, "dated_id")
+        )
+
+
+def organisation_names(con: duckdb.DuckDBPyConnection) -> OrganisationNames:
+    """Every name the store knows at this moment."""
+    return OrganisationNames(con.sql(_NAMES).pl().with_columns(key=squeezed(pl.col("text"))).drop("text"))

@@ -1,0 +1,90 @@
+"""Members as files name them: by ID number, else by name within the branch on the day; never by likeness."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Final
+
+import duckdb
+import polars as pl
+
+from analysis.intake.findings import ORDER
+from analysis.intake.forms import Person
+
+_KEY_BYTES: Final = 8
+_STAYS: Final = "SELECT member_id, branch_id, valid_from, valid_to FROM memberships ORDER BY row_key"
+
+
+@dataclass(frozen=True)
+class People:
+    """Who is known, and where they stayed when.
+
+    `identities`: member_id, name, id_no, phone, source_id (0: from an earlier import) ·
+    `stays`: member_id, branch_id, valid_from, valid_to.
+    """
+
+    identities: pl.DataFrame
+    stays: pl.DataFrame
+
+    def resolve(self, asked: pl.DataFrame, person: Person) -> pl.DataFrame:
+        """`asked`: i, name, id_no, branch_id, on → i, member_id, code (unknown_member, ambiguous_member or null)."""
+        numbered = self.identities.filter(pl.col("id_no").is_not_null()).select("id_no", "member_id")
+        by_number = asked.join(numbered, on="id_no").select(ORDER, "member_id")
+        rest = asked.join(by_number, on=ORDER, how="anti")
+        by_name = self._by_name(rest, person)
+        return (
+            asked.select(ORDER)
+            .join(pl.concat([by_number.with_columns(bearers=pl.lit(1, pl.UInt32)), by_name]), on=ORDER, how="left")
+            .select(
+                ORDER,
+                member_id=pl.when(pl.col("bearers") == 1).then("member_id"),
+                code=pl.when(pl.col("bearers").is_null())
+                .then(pl.lit("unknown_member"))
+                .when(pl.col("bearers") > 1)
+                .then(pl.lit("ambiguous_member")),
+            )
+        )
+
+    def _by_name(self, asked: pl.DataFrame, person: Person) -> pl.DataFrame:
+        """i, member_id, bearers. A number that differs from the one known for a name speaks of somebody else."""
+        pool = asked.join(
+            self.identities.select("name", "member_id", known="id_no"), on="name", maintain_order="left"
+        ).filter(pl.col("id_no").is_null() | pl.col("known").is_null())
+        if person.within is None:
+            return _count(pool)
+        inside = pool.join(self.stays, on=["member_id", "branch_id"])
+        if person.on is not None:
+            inside = inside.filter(
+                (pl.col("valid_from") <= pl.col("on"))
+                & (pl.col("valid_to").is_null() | (pl.col("valid_to") > pl.col("on")))
+            )
+        if person.strict or person.creates:
+            return _count(inside)
+        anywhere, here = _count(pool), _count(inside).filter(pl.col("bearers") == 1)
+        return pl.concat([here, anywhere.join(here, on=ORDER, how="anti")])
+
+    def adopt(self, rows: pl.DataFrame) -> People:
+        """With the identities of `rows` (identity columns and source_id) added or put in place of the old ones."""
+        identities = pl.concat([self.identities, rows.select(self.identities.columns)])
+        return People(identities.unique("member_id", keep="last", maintain_order=True), self.stays)
+
+
+def known_people(identities: pl.DataFrame, con: duckdb.DuckDBPyConnection) -> People:
+    """Identities of the vault that were known before this import, and every stay in the store at this moment."""
+    return People(identities, con.sql(_STAYS).pl())
+
+
+def new_member_ids(people: pl.DataFrame) -> pl.DataFrame:
+    """`people`: i, name, id_no, branch_id → i, member_id: a random key for each ID number, else name and branch."""
+    who = pl.coalesce("id_no", pl.concat_str("name", "branch_id", separator="|"))
+    keyed = people.select(ORDER, who=who)
+    each = keyed.select(pl.col("who").unique())
+    keys = pl.Series("member_id", [f"m{secrets.token_hex(_KEY_BYTES)}" for _ in range(each.height)], dtype=pl.String)
+    return keyed.join(each.with_columns(keys), on="who").select(ORDER, "member_id")
+
+
+def _count(pool: pl.DataFrame) -> pl.DataFrame:
+    return pool.group_by(ORDER, maintain_order=True).agg(
+        pl.col("member_id").first(), bearers=pl.col("member_id").n_unique()
+    )

@@ -1,0 +1,147 @@
+"""Rows of one form: cells read, organisations and members found, keys made. What is wrong becomes findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from analysis.intake.cells import read_cell, squeezed
+from analysis.intake.findings import ORDER, findings_where, gather
+from analysis.intake.forms import Form, Person, Ref, load_toml, settings
+from analysis.intake.id_numbers import read_id_numbers
+from analysis.intake.organisations import OrganisationNames
+from analysis.intake.people import People, new_member_ids
+
+NAME: Final = "identities.name"
+ID_NO: Final = "identities.id_no"
+MEMBER: Final = "member_id"
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Rows of sheets that have the same form and the same columns.
+
+    `rows`: i, source_id, source_row and one column per contract column (text at first, then typed).
+    """
+
+    form: Form
+    columns: tuple[Ref, ...]
+    rows: pl.DataFrame
+    findings: pl.DataFrame
+
+
+def read_values(pile: Pile) -> Pile:
+    """Text becomes values. Findings: missing_value, bad_…, unknown_code, damaged_id_no."""
+    rows = _split_compound(pile.rows)
+    columns = tuple(Ref(*name.split(".", 1)) for name in rows.columns if "." in name)
+    found: list[pl.DataFrame] = []
+    for ref in columns:
+        name = str(ref)
+        if name == ID_NO:
+            numbers, codes = read_id_numbers(rows[name])
+            rows = rows.with_columns(numbers.alias(name), codes.alias("code"))
+        else:
+            value, code = read_cell(ref, pl.col(name))
+            rows = rows.with_columns(value.alias(name), code.alias("code"))
+        empty = pl.col(name).is_null() & pl.col("code").is_null()
+        if not ref.contract.columns[ref.column].nullable:
+            rows = rows.with_columns(code=pl.when(empty).then(pl.lit("missing_value")).otherwise("code"))
+        found.append(findings_where(rows, pl.col("code"), ref))
+        rows = rows.drop("code")
+    if NAME in rows.columns:
+        suffixes = "|".join(load_toml("texts.toml")["name_suffixes"])
+        rows = rows.with_columns(squeezed(pl.col(NAME)).str.replace(f"(?:{suffixes})$", ""))
+    return Pile(pile.form, columns, rows, gather([pile.findings, *found]))
+
+
+def find_organisations(pile: Pile, names: OrganisationNames) -> Pile:
+    """Texts that name organisations become their ids. Findings: unknown_org, ambiguous_org."""
+    rows, found = pile.rows, [pile.findings]
+    for ref in pile.columns:
+        if (ref.column, "organisations") not in ref.contract.references or ref.table == "organisations":
+            continue
+        rows, findings = _find(rows, ref, names, pl.col(str(ref)).is_not_null())
+        found.append(findings)
+    if "org_changes" in pile.form.feeds:
+        moved = pl.col("org_changes.change") == "moved"
+        for column in ("old_value", "new_value"):
+            if f"org_changes.{column}" in rows.columns:
+                rows, findings = _find(rows, Ref("org_changes", column), names, moved)
+                found.append(findings)
+    return Pile(pile.form, pile.columns, rows, gather(found))
+
+
+def find_members(pile: Pile, people: People) -> Pile:
+    """Adds `member_id`. Findings: unknown_member, ambiguous_member; a form that creates members gives new keys."""
+    person = pile.form.person
+    if person is None:
+        return pile
+    rows = pile.rows
+    wrong = pile.findings.filter(pl.col("ref").is_in([NAME, ID_NO])).select(ORDER).unique()
+    asked = _asked(rows, person).join(wrong, on=ORDER, how="anti")
+    told = people.resolve(asked, person)
+    if person.creates:
+        unknown = asked.join(told.filter(pl.col("code") == "unknown_member"), on=ORDER, how="semi")
+        told = pl.concat(
+            [
+                told.join(unknown, on=ORDER, how="anti"),
+                new_member_ids(unknown).with_columns(code=pl.lit(None, dtype=pl.String)),
+            ]
+        )
+    rows = rows.join(told, on=ORDER, how="left", maintain_order="left")
+    found = findings_where(rows, pl.col("code"), Ref("identities", "name"))
+    return Pile(pile.form, pile.columns, rows.drop("code"), gather([pile.findings, found]))
+
+
+def _split_compound(rows: pl.DataFrame) -> pl.DataFrame:
+    separators = "[" + "".join(load_toml("texts.toml")["kind_separators"]) + "]"
+    for first, second in settings().compound.items():
+        if first not in rows.columns:
+            continue
+        parts = squeezed(pl.col(first)).str.replace(separators, "、").str.splitn("、", 2)
+        also = [pl.col(second)] if second in rows.columns else []
+        rows = rows.with_columns(
+            parts.struct.field("field_0").alias(first),
+            pl.coalesce(*also, parts.struct.field("field_1")).alias(second),
+        )
+    return rows
+
+
+def _find(rows: pl.DataFrame, ref: Ref, names: OrganisationNames, where: pl.Expr) -> tuple[pl.DataFrame, pl.DataFrame]:
+    name = str(ref)
+    asked = rows.filter(where).select(ORDER, text=name, on=_day_of(ref, rows.columns))
+    told = names.resolve(asked)
+    rows = rows.join(told, on=ORDER, how="left", maintain_order="left")
+    found = findings_where(rows, pl.col("code"), ref)
+    value = pl.when(where).then("org_id").otherwise(name)
+    return rows.with_columns(value.alias(name)).drop("org_id", "code"), found
+
+
+def _day_of(ref: Ref, columns: Iterable[str]) -> pl.Expr:
+    contract = ref.contract
+    present = set(columns)
+    for column in (contract.date_column, "valid_from"):
+        if column and f"{ref.table}.{column}" in present:
+            return pl.col(f"{ref.table}.{column}")
+    if contract.year_column and f"{ref.table}.{contract.year_column}" in present:
+        return pl.date(pl.col(f"{ref.table}.{contract.year_column}"), 12, 31)
+    return pl.lit(None, dtype=pl.Date)
+
+
+def _asked(rows: pl.DataFrame, person: Person) -> pl.DataFrame:
+    def column(name: str | None, kind: type[pl.DataType]) -> pl.Expr:
+        return pl.col(name) if name and name in rows.columns else pl.lit(None, dtype=kind)
+
+    asked = rows.select(
+        ORDER,
+        name=column(NAME, pl.String),
+        id_no=column(ID_NO, pl.String),
+        branch_id=column(person.within, pl.String),
+        on=column(person.on, pl.Date),
+    )
+    needed = ["name", "branch_id"] if person.creates else ["name"]
+    needed += ["branch_id", "on"] if person.strict else []
+    return asked.filter(pl.all_horizontal(pl.col(set(needed)).is_not_null()))

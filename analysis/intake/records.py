@@ -1,0 +1,55 @@
+"""Rows of a pile as rows of one table: contract columns, row_key, and which of them the files give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from analysis.intake.findings import ORDER
+from analysis.intake.prepare import MEMBER, Pile
+from analysis.tables import CONTRACTS, Contract
+
+_DAY_FORMAT = "%Y-%m-%d"
+
+
+@dataclass(frozen=True)
+class Records:
+    """`rows`: i, source_id, source_row, every contract column, row_key · `given`: contract columns the files give."""
+
+    contract: Contract
+    given: tuple[str, ...]
+    rows: pl.DataFrame
+
+    def keep(self, rows: pl.DataFrame) -> Records:
+        return Records(self.contract, self.given, rows)
+
+
+def records(pile: Pile, table: str, rows: pl.DataFrame) -> Records:
+    """The table's part of the given rows of a pile."""
+    contract = CONTRACTS[table]
+    surrogates = [name for name in (MEMBER, "meeting_id") if name in contract.columns and name in rows.columns]
+    given = tuple(ref.column for ref in pile.columns if ref.table == table) + tuple(surrogates)
+    columns = []
+    for name, column in contract.columns.items():
+        source = name if name in surrogates else f"{table}.{name}"
+        value = pl.col(source) if name in given else pl.lit(None)
+        columns.append(value.cast(column.dtype).alias(name))
+    typed = rows.select(ORDER, "source_id", "source_row", *columns)
+    return Records(contract, given, typed.with_columns(row_key=row_key(contract)))
+
+
+def row_key(contract: Contract) -> pl.Expr:
+    """The keys joined by "|"."""
+    return pl.concat_str([_key_text(contract, name) for name in contract.keys], separator="|")
+
+
+def meeting_key(org: str, kind: str, group: str, day: str) -> pl.Expr:
+    """`meeting_id`: organisation, kind, group and day joined by "|"."""
+    parts = [pl.col(org), pl.col(kind), pl.col(group).fill_null(""), pl.col(day).dt.strftime(_DAY_FORMAT)]
+    return pl.concat_str(parts, separator="|")
+
+
+def _key_text(contract: Contract, name: str) -> pl.Expr:
+    column = pl.col(name)
+    return column.dt.strftime(_DAY_FORMAT) if contract.columns[name].dtype == pl.Date else column.cast(pl.String)

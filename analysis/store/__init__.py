@@ -1,0 +1,1 @@
+"""What has been accepted: working store, batches, identity vault, editions, the dated tree."""
