@@ -11,14 +11,20 @@ from analysis.proofread.sentence import Mention, Sentence
 from analysis.proofread.statement import Statement
 from analysis.proofread.words import vocabulary
 
-_AVERAGE = re.compile(r"(?P<word>人均|户均|场均|次均|平均每?[^，。；]{0,8}|每[名个人][^，。；]{0,6}平均)[^，。；]{0,8}?$")
+_AVERAGE = re.compile(
+    r"(?P<word>人均|户均|场均|次均|平均每?[^，。；]{0,8}|每[名个人][^，。；]{0,6}平均)[^，。；]{0,8}?$"
+)
 
 
 def check_average(context: Context, sentence: Sentence) -> Iterator[Statement]:
     """Statements about averages in a sentence."""
     averages = [m for m in sentence.mentions if _AVERAGE.search(m.before) and m.family not in {"percent", "points"}]
     for printed in averages:
-        counts = [m for m in sentence.mentions if m.is_count and m not in averages and m.quantity.start < printed.quantity.start]
+        counts = [
+            m
+            for m in sentence.mentions
+            if m.is_count and m not in averages and m.quantity.start < printed.quantity.start
+        ]
         yield _judge(context, sentence, printed, counts)
 
 
@@ -40,11 +46,26 @@ def _judge(context: Context, sentence: Sentence, printed: Mention, counts: list[
     for numbers, computed in readings:
         if computed is not None and computed.meets(shown):
             exact = computed.is_point and computed.low == printed.quantity.value
-            return statement("average", sentence, [*numbers, printed], printed, computed, "exact" if exact else "within_rounding")
+            return statement(
+                "average", sentence, [*numbers, printed], printed, computed, "exact" if exact else "within_rounding"
+            )
     if len(totals) == 1 and len(sizes) == 1 and (over or sizes[0].family in {"things", people}) and not _loose(printed):
-        found = compare("average", sentence, printed, iter([([totals[0], sizes[0]], totals[0].quantity.interval.over(sizes[0].quantity.interval))]))
+        found = compare(
+            "average",
+            sentence,
+            printed,
+            iter([([totals[0], sizes[0]], totals[0].quantity.interval.over(sizes[0].quantity.interval))]),
+        )
         if found:
-            return statement("average", sentence, [totals[0], sizes[0], printed], printed, found.interval, "contradictory", "按文中数字计算的平均数与所写不符")
+            return statement(
+                "average",
+                sentence,
+                [totals[0], sizes[0], printed],
+                printed,
+                found.interval,
+                "contradictory",
+                "按文中数字计算的平均数与所写不符",
+            )
     return statement("average", sentence, [printed], printed, None, "unchecked", "没有写明平均的总数或个数")
 
 

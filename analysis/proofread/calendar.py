@@ -13,7 +13,9 @@ from analysis.proofread.numerals import chinese
 from analysis.proofread.sentence import Sentence
 from analysis.proofread.statement import Number, Statement, Verdict
 
-_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号](?:\s?[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?)?")
+_DAY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号](?:\s?[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?)?"
+)
 _MONTH_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日")
 _SPAN = re.compile(
     r"(?<!\d)(?P<from>(?:19|20)\d{2})\s?年?\s?[—–\-~～至到]{1,2}\s?(?P<to>(?:19|20)\d{2})\s?年(?:度)?[（(，,]?(?:这|的|共|历时|连续|为期|共计)?\s?"

@@ -47,7 +47,13 @@ def _judge(context: Context, sentence: Sentence, index: int, previous: int, name
     if computed is None:
         return statement("completion", sentence, [printed], printed, None, "unchecked", "分母为零")
     return statement(
-        "completion", sentence, [done, due, printed], printed, computed, "contradictory", "按文中数字计算的比率与所写不符"
+        "completion",
+        sentence,
+        [done, due, printed],
+        printed,
+        computed,
+        "contradictory",
+        "按文中数字计算的比率与所写不符",
     )
 
 
@@ -66,7 +72,10 @@ def _readings(counts: list[Mention], earlier: list[Mention]) -> Iterator[tuple[l
                     yield [done, due, away], done.quantity.interval.times(100).over(whole.minus(away.quantity.interval))
             for second in counts:
                 if second.family == due.family and second not in {done, due}:
-                    yield [done, second, due], done.quantity.interval.plus(second.quantity.interval).times(100).over(whole)
+                    yield (
+                        [done, second, due],
+                        done.quantity.interval.plus(second.quantity.interval).times(100).over(whole),
+                    )
 
 
 def _due_and_done(sentence: Sentence, counts: list[Mention]) -> tuple[Mention, Mention] | None:
@@ -76,7 +85,9 @@ def _due_and_done(sentence: Sentence, counts: list[Mention]) -> tuple[Mention, M
     done = [m for m in counts if m not in due and any(word in m.before + m.after for word in words["done"])]
     if len(due) != 1 or len(done) != 1 or due[0].family != done[0].family or due[0].depth != done[0].depth:
         return None
-    if any(word in sentence.text for word in words["absent"]) or "；" in sentence.between(*sorted((due[0], done[0]), key=lambda m: m.quantity.start)):
+    if any(word in sentence.text for word in words["absent"]) or "；" in sentence.between(
+        *sorted((due[0], done[0]), key=lambda m: m.quantity.start)
+    ):
         return None
     return done[0], due[0]
 

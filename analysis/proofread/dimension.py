@@ -47,9 +47,7 @@ def _disjoint(dimension: str, members: dict[str, Mention]) -> list[Mention]:
         bands = sorted((age_band(value), value) for value in members)
         overlap = any(left[0][1] > right[0][0] for left, right in zip(bands, bands[1:], strict=False))
         return [] if overlap else list(members.values())
-    dropped = {
-        inner for outer, *inners in _dimension(dimension).contains if outer in members for inner in inners
-    }
+    dropped = {inner for outer, *inners in _dimension(dimension).contains if outer in members for inner in inners}
     return [part for value, part in members.items() if value not in dropped]
 
 

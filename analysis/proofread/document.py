@@ -49,10 +49,14 @@ class Block:
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell as printed. A merged cell stands in the grid at every place it covers, as the same object."""
+    """A table cell as printed. A merged cell stands in the grid at every place it covers, as the same object.
+
+    `rounded`: the file holds more digits than are shown.
+    """
 
     text: str
     position: Position
+    rounded: bool = False
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,9 @@ def read_grid(table: Table, *, rounded: bool) -> Grid | None:
             for c, cell in enumerate(cells)
         ]
         entries.append(row)
-        blank.append([cell is not None and normalise(cell.text).strip() in vocabulary().table["empty"] for cell in cells])
+        blank.append(
+            [cell is not None and normalise(cell.text).strip() in vocabulary().table["empty"] for cell in cells]
+        )
         names.append(_name(cells, row))
     return Grid(names, headers, leaves, entries, blank)
 
@@ -112,7 +114,12 @@ def _leaf(table: Table, first: int, column: int) -> str:
 def _name(cells: list[Cell | None], row: list[Entry | None]) -> str:
     texts = []
     for cell, entry in zip(cells, row, strict=True):
-        if cell is not None and entry is None and cell.text.strip() and cell.text.strip() not in vocabulary().table["hidden"]:
+        if (
+            cell is not None
+            and entry is None
+            and cell.text.strip()
+            and cell.text.strip() not in vocabulary().table["hidden"]
+        ):
             texts.append(re.sub(r"\s+", "", cell.text)[:30])
         if entry is not None and texts:
             break
@@ -130,6 +137,6 @@ def _entry(cell: Cell | None, *, rounded: bool) -> Entry | None:
     if match[1] in {"-", "−"}:
         value = -value
     percent = match[3] == "%"
-    exact = step == 1 and not percent and not rounded
+    exact = step == 1 and not percent and not rounded and not cell.rounded
     interval = Interval.point(value) if exact else Interval.around(value, step)
     return Entry(value, step, interval, percent, text, cell.position)

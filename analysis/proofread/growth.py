@@ -13,8 +13,12 @@ from analysis.proofread.words import vocabulary
 
 _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,20}$")
 _TO = re.compile(r"(?:增加|增长|提高|上升|提升|减少|下降|降低|降|增|扩大|发展|压减|缩减)(?:到|至|为)了?(?:约|近)?$")
-_RATE = re.compile(r"(?P<word>增幅|增长率|增速|增长|净增长|上升|增加|提高|降幅|减幅|下降率|下降|减少|降低)了?(?:为|达到|达|约|近|幅度为|超过)?$")
-_BASE = re.compile(r"(?:上年|去年|上一年|上年同期|去年同期|上年末|上年底|去年底)(?:同期)?[^，。；]{0,8}?(?:为|是|有|的)?$")
+_RATE = re.compile(
+    r"(?P<word>增幅|增长率|增速|增长|净增长|上升|增加|提高|降幅|减幅|下降率|下降|减少|降低)了?(?:为|达到|达|约|近|幅度为|超过)?$"
+)
+_BASE = re.compile(
+    r"(?:上年|去年|上一年|上年同期|去年同期|上年末|上年底|去年底)(?:同期)?[^，。；]{0,8}?(?:为|是|有|的)?$"
+)
 
 
 def check_growth(context: Context, sentence: Sentence) -> Iterator[Statement]:
@@ -33,7 +37,11 @@ def _of_shares(sentence: Sentence, index: int) -> bool:
     """占比由80%提高5%: growth of a share, which 百分点 speaks about."""
     text = sentence.before(sentence.mentions[index])
     shares = [m for m in sentence.mentions[:index] if m.family == "percent" and not _RATE.search(m.before)]
-    return bool(shares) and not any(m.change for m in sentence.mentions[:index] if m.quantity.start > shares[-1].quantity.start) and "占" in text
+    return (
+        bool(shares)
+        and not any(m.change for m in sentence.mentions[:index] if m.quantity.start > shares[-1].quantity.start)
+        and "占" in text
+    )
 
 
 def _falls(before: str) -> bool:
@@ -57,9 +65,15 @@ def _bases(sentence: Sentence, index: int, family: str) -> list[Mention]:
 def _rate(context: Context, sentence: Sentence, index: int) -> Statement:
     printed = sentence.mentions[index]
     falls = _falls(printed.before)
-    changes = [m for m in sentence.mentions[:index] if m.change and m.family not in {"percent", "points"} and _falls(m.before) == falls]
+    changes = [
+        m
+        for m in sentence.mentions[:index]
+        if m.change and m.family not in {"percent", "points"} and _falls(m.before) == falls
+    ]
     change = changes[-1] if changes and not _separated(sentence, changes[-1], index) else None
-    family = change.family if change else next((m.family for m in reversed(sentence.mentions[:index]) if m.is_count), "")
+    family = (
+        change.family if change else next((m.family for m in reversed(sentence.mentions[:index]) if m.is_count), "")
+    )
     if not family:
         return statement("growth", sentence, [printed], printed, None, "unchecked", "没有写明增减的数量或基数")
     limit = sentence.mentions.index(change) if change else index
@@ -88,12 +102,18 @@ def _separated(sentence: Sentence, change: Mention, index: int) -> bool:
     return any(m.family not in {"percent", "points"} for m in between) or "；" in text or len(between) > 1
 
 
-def _strong(sentence: Sentence, change: Mention | None, index: int, inside: list[Mention], bases: list[Mention]) -> bool:
+def _strong(
+    sentence: Sentence, change: Mention | None, index: int, inside: list[Mention], bases: list[Mention]
+) -> bool:
     printed = sentence.mentions[index]
     if printed.depth and not (change and change.depth):
         return False
     if change is None:
-        return len(bases) == 1 and len(inside) == 1 and not _separated(sentence, max(inside[0], bases[0], key=lambda m: m.quantity.start), index)
+        return (
+            len(bases) == 1
+            and len(inside) == 1
+            and not _separated(sentence, max(inside[0], bases[0], key=lambda m: m.quantity.start), index)
+        )
     if bases:
         return len(bases) == 1
     text = sentence.before(change)
@@ -112,7 +132,11 @@ def _readings(
             yield [base, change], change.quantity.interval.times(100).over(base.quantity.interval)
         for now in pool:
             if now is not base:
-                difference = base.quantity.interval.minus(now.quantity.interval) if falls else now.quantity.interval.minus(base.quantity.interval)
+                difference = (
+                    base.quantity.interval.minus(now.quantity.interval)
+                    if falls
+                    else now.quantity.interval.minus(base.quantity.interval)
+                )
                 yield [base, now], difference.times(100).over(base.quantity.interval)
     if change:
         for now in pool:

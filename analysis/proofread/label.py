@@ -8,7 +8,9 @@ from functools import cache
 
 from analysis.proofread.words import vocabulary
 
-_YEAR = re.compile(r"(?:截至|截止|到)?(?:\d{4}|[一二][零〇一二三四五六七八九]{3})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|年底)?")
+_YEAR = re.compile(
+    r"(?:截至|截止|到)?(?:\d{4}|[一二][零〇一二三四五六七八九]{3})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|年底)?"
+)
 _AGE_TO = re.compile(r"(\d+)周?岁?[—–\-~～至到]{1,2}(\d+)周?岁")
 _AGE_DOWN = re.compile(r"(\d+)周?岁(?:及其?)?(?:以下|以内)")
 _AGE_UP = re.compile(r"(\d+)周?岁(?:及其?)?以上")

@@ -83,7 +83,9 @@ def _run(after: list[Mention], first: Mention) -> Iterator[Mention]:
     for mention in after:
         if mention.depth < first.depth:
             return
-        if mention.before.strip(" 为达有").endswith(words["sum_before"]) or any(w in mention.before for w in words["below"]):
+        if mention.before.strip(" 为达有").endswith(words["sum_before"]) or any(
+            w in mention.before for w in words["below"]
+        ):
             return
         if mention.family == first.family and mention.depth == first.depth:
             yield mention
@@ -149,11 +151,15 @@ def _unnamed(sentence: Sentence, listing: Listing) -> Statement:
     whole_list = listing.way in {"listed", "respectively"} and any(word in listing.text for word in words["complete"])
     alike = parts[0].family != "people" and _alike(parts) and not any(has_attribute(p.label.core) for p in parts)
     doubt = _doubt(listing)
-    accused = rest or (whole_list and _near(parts, whole, computed, "near_listed")) or (
-        alike and _near(parts, whole, computed, "near_total")
+    accused = (
+        rest
+        or (whole_list and _near(parts, whole, computed, "near_listed"))
+        or (alike and _near(parts, whole, computed, "near_total"))
     )
     if accused and not doubt:
-        return statement("partition", sentence, [*parts, whole], whole, computed, "contradictory", "各部分之和与总数不符")
+        return statement(
+            "partition", sentence, [*parts, whole], whole, computed, "contradictory", "各部分之和与总数不符"
+        )
     return statement(
         "partition", sentence, [*parts, whole], whole, computed, "unchecked", doubt or "所列各项可能不是全部或互有交叉"
     )

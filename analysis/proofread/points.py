@@ -46,7 +46,9 @@ def _pair(sentence: Sentence, printed: Mention, earlier: list[Mention]) -> tuple
     if len(tail) < 2:
         return None
     last, before = tail[-1], tail[-2]
-    counts_between = any(m.is_count for m in sentence.mentions if last.quantity.start < m.quantity.start < printed.quantity.start)
+    counts_between = any(
+        m.is_count for m in sentence.mentions if last.quantity.start < m.quantity.start < printed.quantity.start
+    )
     if counts_between:
         return None
     if _FROM.search(before.before) and _TO.search(last.before):
@@ -77,4 +79,6 @@ def _misnamed(sentence: Sentence, printed: Mention, earlier: list[Mention]) -> S
     if pair is None or not _gap(*pair, printed).meets(printed.quantity.interval):
         return None
     numbers = [*pair, printed]
-    return statement("points", sentence, numbers, printed, _gap(*pair, printed), "unchecked", "两个比例之差应写“个百分点”，不是“%”")
+    return statement(
+        "points", sentence, numbers, printed, _gap(*pair, printed), "unchecked", "两个比例之差应写“个百分点”，不是“%”"
+    )

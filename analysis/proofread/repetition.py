@@ -10,7 +10,9 @@ from analysis.proofread.sentence import Mention, Sentence
 from analysis.proofread.statement import Statement, judge
 from analysis.proofread.words import vocabulary
 
-_DATE = re.compile(r"(?:截至|截止|至|到)?\s?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?|目前|年底|年末|上年|去年|年初|今年|本年)")
+_DATE = re.compile(
+    r"(?:截至|截止|至|到)?\s?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?|目前|年底|年末|上年|去年|年初|今年|本年)"
+)
 _HEADLINE = re.compile(r"(?:总数|总量|总人数)(?:为|达到|达|是)?$|^[^，。；]{0,12}(?:共有|现有)[^，。；]{0,10}$")
 
 Key = tuple[str, str, str, str]
@@ -30,7 +32,15 @@ def check_repetitions(context: Context) -> Iterator[Statement]:
             verdict = judge(mention.quantity.interval, first.quantity.interval)
             dated = bool(key[1]) and bool(key[2])
             if verdict == "contradictory" and not dated:
-                yield statement("repetition", sentence, [first, mention], mention, first.quantity.interval, "unchecked", "与前文同名数字不同，但未写明是否同一单位、同一时点")
+                yield statement(
+                    "repetition",
+                    sentence,
+                    [first, mention],
+                    mention,
+                    first.quantity.interval,
+                    "unchecked",
+                    "与前文同名数字不同，但未写明是否同一单位、同一时点",
+                )
                 continue
             reason = "与前文同一数字不一致" if verdict == "contradictory" else ""
             yield statement("repetition", sentence, [first, mention], mention, first.quantity.interval, verdict, reason)

@@ -69,7 +69,9 @@ def split_sentences(block: Block, first: int = 0) -> list[Sentence]:
         start = end
         if raw.strip():
             text = normalise(raw)
-            mentions = tuple(_mentions(text)) if any(c.isdecimal() or c in "二三四五六七八九十百两" for c in text) else ()
+            mentions = (
+                tuple(_mentions(text)) if any(c.isdecimal() or c in "二三四五六七八九十百两" for c in text) else ()
+            )
             sentences.append(Sentence(raw.strip("\n"), text, block.position, mentions, first + len(sentences)))
     return sentences
 

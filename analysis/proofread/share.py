@@ -53,8 +53,12 @@ def _claims(sentence: Sentence) -> Iterator[Claim]:
                     yield Claim(share, [part], name)
                 continue
         before = [m for m in mentions[:index] if m.family not in {"percent", "points"}]
-        last_share = max((i for i, m in enumerate(mentions[:index]) if m.family == "percent" and _SHARE.search(m.before)), default=-1)
-        near = [m for i, m in enumerate(mentions[:index]) if m in before and i > last_share and m.depth <= mention.depth]
+        last_share = max(
+            (i for i, m in enumerate(mentions[:index]) if m.family == "percent" and _SHARE.search(m.before)), default=-1
+        )
+        near = [
+            m for i, m in enumerate(mentions[:index]) if m in before and i > last_share and m.depth <= mention.depth
+        ]
         counts = [m for m in near if m.is_count]
         if counts and mention.clause - counts[-1].clause <= 2:
             yield Claim(mention, counts[::-1], name)
@@ -63,8 +67,10 @@ def _claims(sentence: Sentence) -> Iterator[Claim]:
 def _row(mentions: tuple[Mention, ...], index: int) -> int:
     """How many percentages stand in a row: 分别占30%、45%、25%."""
     size = 1
-    while index + size < len(mentions) and mentions[index + size].family == "percent" and not strip_filler(
-        mentions[index + size].before.strip("、，, ")
+    while (
+        index + size < len(mentions)
+        and mentions[index + size].family == "percent"
+        and not strip_filler(mentions[index + size].before.strip("、，, "))
     ):
         size += 1
     return size
@@ -79,7 +85,9 @@ def _judge(context: Context, sentence: Sentence, claim: Claim) -> Statement:
     bound = _whole(context, sentence, claim, near)
     others = near if bound else [*near, *context.pool(sentence, family)]
     wholes = [*([bound] if bound else []), *others]
-    readings = ((part, whole) for part in claim.parts for whole in wholes if whole is not part and whole.family == part.family)
+    readings = (
+        (part, whole) for part in claim.parts for whole in wholes if whole is not part and whole.family == part.family
+    )
     found = compare("share", sentence, claim.printed, (([p, w], _percent(p, w)) for p, w in readings))
     if found is not None and found.verdict != "contradictory":
         return found
@@ -87,8 +95,12 @@ def _judge(context: Context, sentence: Sentence, claim: Claim) -> Statement:
         numbers = [claim.parts[0], bound, claim.printed]
         computed = _percent(claim.parts[0], bound)
         if computed is not None:
-            return statement("share", sentence, numbers, claim.printed, computed, "contradictory", _why(computed, claim.printed))
-    return statement("share", sentence, [claim.parts[0], claim.printed], claim.printed, None, "unchecked", "无法确定占的是哪个总数")
+            return statement(
+                "share", sentence, numbers, claim.printed, computed, "contradictory", _why(computed, claim.printed)
+            )
+    return statement(
+        "share", sentence, [claim.parts[0], claim.printed], claim.printed, None, "unchecked", "无法确定占的是哪个总数"
+    )
 
 
 def _percent(part: Mention, whole: Mention) -> Interval | None:
@@ -101,13 +113,21 @@ def _whole(context: Context, sentence: Sentence, claim: Claim, near: list[Mentio
     name = _plain(claim.whole_name)
     scope = next((word for word in vocabulary().sentence["parties"] if word in claim.whole_name), "")
     if name not in _GENERIC:
-        same = [m for m in [*near, *context.pool(sentence, part.family)] if _plain(m.label.core) == name and _plain(m.before) not in _GENERIC]
+        same = [
+            m
+            for m in [*near, *context.pool(sentence, part.family)]
+            if _plain(m.label.core) == name and _plain(m.before) not in _GENERIC
+        ]
         same = [m for m in same if not scope or m.label.scope in {"", scope}]
         if same and len({m.quantity.value for m in same}) == 1 and not _dated(sentence, part):
             return same[0]
     elif not scope:
-        anchor = max((sentence.text.rfind(word, 0, part.quantity.start) for word in vocabulary().sentence["part"]), default=-1)
-        before = [m for m in near if anchor >= 0 and m.quantity.start < anchor and m in sentence.mentions and not m.depth]
+        anchor = max(
+            (sentence.text.rfind(word, 0, part.quantity.start) for word in vocabulary().sentence["part"]), default=-1
+        )
+        before = [
+            m for m in near if anchor >= 0 and m.quantity.start < anchor and m in sentence.mentions and not m.depth
+        ]
         if before and before[0].quantity.value >= part.quantity.value and not _dated(sentence, part):
             return before[0]
     larger = [m for m in near if m.quantity.value > part.quantity.value]
@@ -146,5 +166,3 @@ def _why(computed: Interval, printed: Mention) -> str:
     if computed.is_point and computed.low is not None and value <= computed.low < value + step:
         return "应四舍五入，文中像是直接去尾"
     return "按文中数字计算的占比与所写不符"
-
-

@@ -27,7 +27,9 @@ def check_summation(_context: Context, sentence: Sentence) -> Iterator[Statement
 
 
 def _judge(sentence: Sentence, index: int, printed: Mention) -> Statement | None:
-    row = [m for m in sentence.mentions[:index] if m.is_count and m.family == printed.family and m.depth == printed.depth]
+    row = [
+        m for m in sentence.mentions[:index] if m.is_count and m.family == printed.family and m.depth == printed.depth
+    ]
     if len(row) < _HALF:
         return None
     for size in range(len(row), 1, -1):

@@ -112,7 +112,7 @@ def _judge(grid: Grid, column: int, relations: list[Relation], totals: list[int]
             continue
         numbers, computed = next((v for v in values if v[1].meets(printed.interval)), values[0])
         verdict = judge(printed.interval, computed)
-        if verdict == "contradictory" and row in totals:
+        if verdict == "contradictory" and row in totals and any(relation.second is None for relation in relations):
             verdict = "unchecked"
         reasons = {"contradictory": "与同列其他行的算法不符", "unchecked": "合计行可能另有算法"}
         yield Statement(

@@ -35,7 +35,11 @@ def is_total(name: str) -> bool:
     """Whether a row or column name means a sum: 合计, 全矿总计, 小计."""
     words = vocabulary().table
     plain = _MARKS.sub("", name)
-    return plain in (*words["total"], *words["subtotal"]) or plain.endswith(("合计", "总计", "小计")) or plain.startswith(("合计", "总计", "小计"))
+    return (
+        plain in (*words["total"], *words["subtotal"])
+        or plain.endswith(("合计", "总计", "小计"))
+        or plain.startswith(("合计", "总计", "小计"))
+    )
 
 
 def check_totals(grid: Grid) -> Iterator[Statement]:
@@ -159,4 +163,9 @@ def _reading(
 def _is_serial(grid: Grid, column: int) -> bool:
     """1, 2, 3 …: running numbers count nothing."""
     values = [row[column].value for row in grid.entries if row[column] is not None]  # type: ignore[union-attr]
-    return len(values) > 2 and values == list(range(int(values[0]), int(values[0]) + len(values))) and values[0] in {0, 1} and column == 0
+    return (
+        len(values) > 2
+        and values == list(range(int(values[0]), int(values[0]) + len(values)))
+        and values[0] in {0, 1}
+        and column == 0
+    )
