@@ -22,8 +22,8 @@ from tests.agreement.judge.world import Demands
 Rows = list[dict[str, Any]]
 
 
-def load_tables(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows]) -> None:
-    """Create and fill the contract tables given, as the working store would hold them."""
+def load_tables(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows], sources: int = 1) -> None:
+    """Create and fill the contract tables given, as the working store would hold them after so many files."""
     for name, rows in tables.items():
         contract = CONTRACTS[name]
         con.execute(create_table(contract))
@@ -32,8 +32,8 @@ def load_tables(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows]) -> N
         frame = pl.DataFrame(rows, schema=contract.schema.create_empty().schema)
         frame = frame.with_columns(
             row_key=pl.concat_str([pl.col(key).cast(pl.String) for key in contract.keys], separator="|"),
-            source_id=pl.lit(1, pl.Int64),
-            source_row=pl.int_range(2, pl.len() + 2, dtype=pl.Int64),
+            source_id=1 + pl.int_range(pl.len(), dtype=pl.Int64) % sources,
+            source_row=2 + pl.int_range(pl.len(), dtype=pl.Int64),
         )
         con.register("given", frame)
         con.execute(f"INSERT INTO {name} BY NAME SELECT * FROM given")
