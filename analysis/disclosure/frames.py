@@ -12,7 +12,7 @@ import polars as pl
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Frame(Generic[Row]):
     """`rows` are frozen dataclasses of one kind; `titles` pairs their attributes with what readers see, in order."""
 
@@ -24,6 +24,9 @@ class Frame(Generic[Row]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        return f"表（{len(self.rows)} 行：{'、'.join(title for _, title in self.titles)}）"
 
     def columns(self) -> dict[str, list[Any]]:
         """Values by attribute name."""

@@ -33,7 +33,7 @@ def page_html(report: UnitReport) -> str:
             charts={name: json_block(str(chart.to_json())) for name, chart in charts.items()},
             heights={name: chart.layout.height for name, chart in charts.items()},
             folder=folder_name,
-            title=f"{report.release.unit.name}{report.view.year}年度党建数据报告",
+            title=report.title,
             assets="../assets",
             amber=amber_points().text,
         )

@@ -40,18 +40,28 @@ _ROW_TITLES: Final = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class UnitReport:
     """A release and a year; its parts are made when first asked for and then kept."""
 
     release: Release
     view: YearView
 
-    def _repr_html_(self) -> str:
+    @property
+    def title(self) -> str:
+        return f"{self.release.unit.name}{self.view.year}年度党建数据报告"
+
+    @property
+    def stamp(self) -> str:
+        """截至, edition and profile: on everything that is printed."""
         release = self.release
-        head = f"{self.release.unit.name}{self.view.year}年度党建数据报告"
-        told = (f"截至 {chinese_day(release.as_of)}", f"第 {release.edition_number} 版", release.profile.title)
-        return html_table([head], [[" · ".join(told)]])
+        return f"截至 {chinese_day(release.as_of)} · 数据第 {release.edition_number} 版 · {release.profile.title}"
+
+    def __repr__(self) -> str:
+        return f"{self.title}（{self.stamp}）"
+
+    def _repr_html_(self) -> str:
+        return html_table([self.title], [[self.stamp]])
 
     @cached_property
     def headlines(self) -> Frame[Headline]:

@@ -30,7 +30,8 @@ class UnitRow:
 
     @property
     def light_text(self) -> str:
-        return LIGHT_TEXTS[self.light]
+        # A single branch either passes or does not; there is no distance to speak of.
+        return "未达标" if self.light == "red" and self.unit.is_branch else LIGHT_TEXTS[self.light]
 
 
 def unit_row(release: Release, unit: Unit, view: YearView) -> UnitRow:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import zmq
 from jupyter_client.manager import AsyncKernelManager
-from nbclient.util import run_sync
+from jupyter_core.utils import ensure_event_loop, run_sync
 from traitlets.config import Config
 
 from analysis.publish.notebook.failures import KernelStartError
@@ -84,6 +84,8 @@ class KernelProcess:
 
 def start_kernel(preload: tuple[str, ...], timeout_seconds: int) -> KernelProcess:
     """Start a kernel and let it import its preload. Raises KernelStartError."""
+    # zmq cannot use Windows' own kind of loop.
+    ensure_event_loop(prefer_selector_loop=True)
     manager, client = _start(timeout_seconds)
     kernel = KernelProcess(manager, client)
     source = START_SOURCE.format(project=str(PROJECT), grammar=GRAMMAR, module=STATE_MODULE, preload=preload)

@@ -81,13 +81,19 @@ def run_many(
             on_done(result)
     except BaseException:
         desk.stopping.set()
-        for engine in engines:
-            engine.kill()
         raise
     finally:
-        for thread in threads:
-            thread.join()
+        for thread, engine in zip(threads, engines, strict=True):
+            _wait(thread, engine, desk.stopping)
     return [done[position] for position in range(len(jobs))]
+
+
+def _wait(thread: threading.Thread, engine: NotebookEngine, stopping: threading.Event) -> None:
+    while thread.is_alive():
+        if stopping.is_set():
+            # Again and again, because a kernel may have been about to start.
+            engine.kill()
+        thread.join(0.2)
 
 
 def _next_result(desk: _Desk) -> tuple[int, NotebookResult]:

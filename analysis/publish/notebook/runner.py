@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
-
 from analysis.errors import BadCallError, WorkspaceError
 from analysis.publish.notebook.failures import cell_failed, kernel_died, timed_out
 from analysis.publish.notebook.kernel_process import KERNEL_CONFIG
-from analysis.publish.notebook.papermill_import import nbformat, papermill
+from analysis.publish.notebook.papermill_import import nbclient, nbformat, papermill
 from analysis.publish.notebook.parameters import check_parameters
 from analysis.publish.notebook.warm_engine import ENGINE_NAME, NotebookEngine
 
@@ -82,9 +80,9 @@ def run_notebook(
         _publish(nbformat.read(temporary, as_version=4), temporary, failed, template)
         cell = progress.cell or 1
         raise cell_failed(template.name, cell, error.ename, error.evalue, failed.name) from error
-    except CellTimeoutError as error:
+    except nbclient.exceptions.CellTimeoutError as error:
         raise timed_out(template.name, progress.cell, timeout_seconds) from error
-    except DeadKernelError as error:
+    except nbclient.exceptions.DeadKernelError as error:
         raise kernel_died(template.name, progress.cell) from error
     finally:
         temporary.unlink(missing_ok=True)

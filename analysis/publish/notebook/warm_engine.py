@@ -11,11 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import Engine, papermill_engines
-
 from analysis.errors import BadCallError
 from analysis.publish.notebook.kernel_process import KERNEL_NAME, KernelCallError, KernelProcess, start_kernel
+from analysis.publish.notebook.papermill_import import papermill
 
 ENGINE_NAME: Final = "touyan-warm"
 PRELOAD: Final = (
@@ -64,7 +62,9 @@ class NotebookEngine:
     def execute(self, manager: Any, folder: Path, **options: Any) -> None:
         """Run the notebook papermill's execution manager holds, in `folder`; cell errors stay in its outputs."""
         kernel = self._ready(folder)
-        client = PapermillNotebookClient(manager, km=kernel.manager, kernel_name=KERNEL_NAME, **options)
+        client = papermill.clientwrap.PapermillNotebookClient(
+            manager, km=kernel.manager, kernel_name=KERNEL_NAME, **options
+        )
         client.kc = kernel.client
         clean = False
         try:
@@ -119,7 +119,7 @@ class NotebookEngine:
             kernel.stop(now=now)
 
 
-class WarmKernelEngine(Engine):  # type: ignore[misc]
+class WarmKernelEngine(papermill.engines.Engine):  # type: ignore[misc]
     """What papermill calls: `warm` is the engine whose kernel is used, `folder` the notebook's folder."""
 
     @classmethod
@@ -133,4 +133,4 @@ class WarmKernelEngine(Engine):  # type: ignore[misc]
         warm.execute(nb_man, folder, **{name: one for name, one in options.items() if name not in unused})
 
 
-papermill_engines.register(ENGINE_NAME, WarmKernelEngine)
+papermill.engines.papermill_engines.register(ENGINE_NAME, WarmKernelEngine)
