@@ -60,9 +60,10 @@ def keep_rows(seed: int, meetings: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
     observer = _observer(meetings, book["attendance"]["observer_branch"], year)
     unlisted = dict(book["attendance"]["only_rows"])
     miscounted = dict(book["ledger_present_off"])
-    chance = dice(seed, "head-counts")
     kept = []
     for meeting in meetings:
+        key = branch_plans()[meeting.org_id].chance_key
+        chance = dice(seed, "head-counts", key, meeting.kind, meeting.day, meeting.group)
         no_counts = happens(chance, book["shares"]["without_counts_permille"])
         party_day = meeting.kind == "theme_party_day"
         if meeting.day.year == year and meeting.org_id in keeping:

@@ -10,7 +10,7 @@ from random import Random
 from analysis.sample.chance import day_between, dice, happens, years_later
 from analysis.sample.knobs import knobs
 from analysis.sample.model import Organisation, Person, Post, Stay, Term
-from analysis.sample.tree import branch_plans
+from analysis.sample.tree import branch_plans, series_of
 
 _SECRETARY, _DEPUTY, _MEMBER = "branch_secretary", "deputy_secretary", "committee_member"
 
@@ -56,14 +56,13 @@ def _elections(seed: int, org: Organisation) -> list[tuple[date, date]]:
 def _term(org: Organisation, place: int, elected: date, due: date) -> Term:
     book = knobs("elections")
     extension = book["extended"].get(org.org_id) if place == 0 else None
-    issuer = "云集党发" if org.parent_id in (None, "YX", "YX0201") else "松矿党发"
     serial = 5 + int(org.org_id[2:] or 0) % 37
     return Term(
         org_id=org.org_id,
         elected=elected,
         election="term_election",
         due=due,
-        doc_no=f"{issuer}〔{elected.year}〕{serial}号",
+        doc_no=f"{series_of(org.org_id)}〔{elected.year}〕{serial}号",
         extended_to=extension["to"] if extension else None,
         extension_doc_no=extension["doc_no"] if extension else None,
     )

@@ -22,7 +22,6 @@ def grades() -> tuple[Grade, ...]:
             grade = _GRADES.get(plan.qualified[place])
             if grade is None:
                 continue
-            direct = plan.parent_id == "YX0201"
             decision = row["decision"]
             if decision == "proposed" and plan.org_id in book["grades_publicised"]["branches"]:
                 decision = "publicised"
@@ -32,8 +31,8 @@ def grades() -> tuple[Grade, ...]:
                     year=int(year),
                     decision=decision,
                     grade=grade,
-                    decided_by="云岫集团党委" if direct else "松涧矿党委",
-                    doc_no=row.get("group_doc_no" if direct else "mine_doc_no"),
+                    decided_by=plan.issuer,
+                    doc_no=row["doc_no"][plan.issuer] if "doc_no" in row else None,
                     decided=row["decided"],
                 )
             )

@@ -17,6 +17,9 @@ class BranchPlan:
 
     org_id: str
     parent_id: str
+    prefix: str
+    issuer: str
+    series: str
     unit: str
     category: str
     size: int
@@ -58,6 +61,9 @@ def branch_plans() -> dict[str, BranchPlan]:
             plans[org_id] = BranchPlan(
                 org_id=org_id,
                 parent_id=above["org_id"],
+                prefix=above["prefix"],
+                issuer=above["issuer"],
+                series=above["series"],
                 unit=row["unit"],
                 category=row["category"],
                 size=row["size"],
@@ -72,12 +78,15 @@ def branch_plans() -> dict[str, BranchPlan]:
     return plans
 
 
-def _mother(parent_id: str) -> str:
-    return "云岫矿业集团" if parent_id in ("YX", "YX0201") else "松涧矿"
+def _full_name(prefix: str, unit: str, kind: str) -> str:
+    return f"中共{prefix}{unit}{kind}委员会"
 
 
-def _full_name(plan: BranchPlan, unit: str) -> str:
-    return f"中共{_mother(plan.parent_id)}{unit}支部委员会"
+def series_of(org_id: str) -> str:
+    """How the documents about an organisation are numbered: those of the committee above it."""
+    book = knobs("organisations")
+    above = {row["org_id"]: row["series"] for row in (*book["committees"], *book["general_branches"])}
+    return str(above.get(org_id) or branch_plans()[org_id].series)
 
 
 def _branches() -> Iterator[Organisation]:
@@ -88,7 +97,7 @@ def _branches() -> Iterator[Organisation]:
         unit = renaming["unit"] if renamed else plan.unit
         yield Organisation(
             org_id=plan.org_id,
-            name=_full_name(plan, unit),
+            name=_full_name(plan.prefix, unit, "支部"),
             short_name=f"{unit}党支部",
             level="branch",
             founded=plan.founded,
@@ -111,7 +120,7 @@ def organisations() -> tuple[Organisation, ...]:
     general = [
         Organisation(
             row["org_id"],
-            f"中共{_mother(row['parent'])}{row['unit']}总支部委员会",
+            _full_name(row["prefix"], row["unit"], "总支部"),
             f"{row['unit']}党总支",
             "general_branch",
             book["founded"],
@@ -136,8 +145,8 @@ def org_changes() -> tuple[OrgChange, ...]:
             "renamed",
             renaming["date"],
             renaming["doc_no"],
-            old_value=_full_name(renamed, renamed.unit),
-            new_value=_full_name(renamed, renaming["unit"]),
+            old_value=_full_name(renamed.prefix, renamed.unit, "支部"),
+            new_value=_full_name(renamed.prefix, renaming["unit"], "支部"),
         ),
         OrgChange(end["org_id"], "dissolved", end["date"], end["doc_no"]),
         OrgChange(

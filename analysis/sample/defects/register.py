@@ -34,7 +34,8 @@ def wrong_check_digit(id_no: str) -> str:
 def _wrong_strangers(committee: Committee, seed: int) -> list[tuple[dict[str, Cell], Flaw]]:
     """What is wrong with the register's row of each stranger, in order of their numbers from 1."""
     bad = stranger(seed, BAD_NUMBER, "YX010102").person.id_no
-    shared = next(org.former_name for org in committee.branches if org.former_name)
+    borne = Counter(org.former_name for org in committee.branches if org.former_name)
+    shared = next(name for name, bearers in borne.items() if bearers > 1)
     return [
         ({_NUMBER: wrong_check_digit(bad)}, Flaw(_NUMBER, "bad_id_no", "校验码不对")),
         ({_NUMBER: "7.10000E+17"}, Flaw(_NUMBER, "damaged_id_no", "科学计数的文本")),

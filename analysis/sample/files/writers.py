@@ -50,7 +50,16 @@ def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
             _write_cell(page, (head + 1 + first, column), cell, formats)
     for row, footer in enumerate(sheet.footers, start=head + len(rows)):
         page.write_string(row, 0, footer)
-    page.set_column(0, width - 1, 14)
+    for column, texts in enumerate(zip(*rows, strict=True)):
+        page.set_column(column, column, _width(texts))
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+
+
+def _width(cells: Sequence[Cell]) -> int:
+    """Room for the longest cell, two columns a Chinese character, within bounds."""
+    longest = max(len(str(cell)) * (1 if str(cell).isascii() else 2) for cell in cells)
+    return min(40, max(6, longest + 2))
 
 
 def _write_cell(page: Any, place: tuple[int, int], cell: Cell, formats: dict[str, Any], style: str = "cell") -> None:
