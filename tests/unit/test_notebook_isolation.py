@@ -5,8 +5,12 @@ from __future__ import annotations
 import ast
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -72,28 +76,50 @@ def engine() -> Iterator[NotebookEngine]:
         yield one
 
 
-def _run(engine: NotebookEngine | None, folder: Path, *cells: str) -> list[tuple[int | None, list[object]]]:
+def _run(engine: NotebookEngine | None, folder: Path, *cells: str) -> list[tuple[int | None, list[Any]]]:
     template = write_template(folder / "template.ipynb", cells)
     run_notebook(template, folder / "output.ipynb", {}, engine=engine, timeout_seconds=120)
     return read_cells(folder / "output.ipynb")
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What every question was answered before any change, right after its own, and after all; and the kernels used."""
+
+    before: dict[str, object]
+    changed: dict[str, object]
+    after: dict[str, object]
+    kernels: set[int | None]
+
+
+@pytest.fixture(scope="module")
+def answers(engine: NotebookEngine, tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    folder = tmp_path_factory.mktemp("isolation")
+    questions = [question for _, question in CHANGES.values()]
+    kernels, changed = set(), {}
+    before = _run(engine, folder, IMPORTS, *questions)[1:]
+    for name, (change, question) in CHANGES.items():
+        kernels.add(engine.process_id)
+        changed[name] = _shown(_run(engine, folder, IMPORTS, change, question)[-1])
+    after = _run(engine, folder, IMPORTS, *questions)[1:]
+    kernels.add(engine.process_id)
+    shown = [dict(zip(CHANGES, map(_shown, one), strict=True)) for one in (before, after)]
+    return Answers(shown[0], changed, shown[1], kernels)
+
+
+def _shown(cell: tuple[int | None, list[Any]]) -> object:
+    return [{name: one for name, one in output.items() if name != "execution_count"} for output in cell[1]]
+
+
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_change_does_not_reach_the_next_notebook(name: str, engine: NotebookEngine, tmp_path: Path) -> None:
-    change, question = CHANGES[name]
+def test_a_change_does_not_reach_the_next_notebook(name: str, answers: Answers) -> None:
+    assert answers.changed[name] != answers.before[name], "the question does not notice the change"
+    assert answers.after[name] == answers.before[name]
 
-    before = _run(engine, tmp_path, IMPORTS, "", question)[-1][1]
-    kernel = engine.process_id
-    changed = _run(engine, tmp_path, IMPORTS, change, question)[-1][1]
-    after = _run(engine, tmp_path, IMPORTS, "", question)[-1][1]
 
-    # The counter differs by one, because an empty cell is not counted.
-    for outputs in (before, changed, after):
-        for output in outputs:
-            output.pop("execution_count", None)  # type: ignore[attr-defined]
-    assert changed != before
-    assert after == before
-    assert engine.process_id == kernel, "the kernel was replaced instead of put back"
+def test_the_kernel_was_put_back_and_never_replaced(answers: Answers) -> None:
+    assert len(answers.kernels) == 1
+    assert None not in answers.kernels
 
 
 def test_outputs_and_counts_equal_those_of_a_kernel_of_its_own(engine: NotebookEngine, tmp_path: Path) -> None:
@@ -126,6 +152,16 @@ def test_the_kernel_leaves_out_the_slow_grammar(engine: NotebookEngine, tmp_path
     question = "import sys\n'nbformat' in sys.modules, 'rfc3987_syntax' in sys.modules"
 
     assert last_text(_output(engine, tmp_path, question)) == "(True, False)"
+
+
+def test_our_own_process_leaves_it_out_too() -> None:
+    source = (
+        "import sys, analysis.publish.notebook.pool\nprint('papermill' in sys.modules, 'rfc3987_syntax' in sys.modules)"
+    )
+
+    said = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True)
+
+    assert said.stdout == "True False\n"
 
 
 def test_the_random_stream_does_not_go_on(engine: NotebookEngine, tmp_path: Path) -> None:
