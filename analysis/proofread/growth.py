@@ -13,6 +13,7 @@ from analysis.proofread.words import vocabulary
 
 _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,20}$")
 _TO = re.compile(r"(?:增加|增长|提高|上升|提升|减少|下降|降低|降|增|扩大|发展|压减|缩减)(?:到|至|为)了?(?:约|近)?$")
+_YEARLY = re.compile(r"(?:年|月|季|日)均|平均每|复合")
 _RATE = re.compile(
     r"(?P<word>增幅|增长率|增速|增长|净增长|上升|增加|提高|降幅|减幅|下降率|下降|减少|降低)了?(?:为|达到|达|约|近|幅度为|超过)?$"
 )
@@ -25,6 +26,8 @@ def check_growth(context: Context, sentence: Sentence) -> Iterator[Statement]:
     """Statements about differences and growth in a sentence."""
     mentions = sentence.mentions
     for index, mention in enumerate(mentions):
+        if _YEARLY.search(mention.before):
+            continue
         if mention.family == "percent" and _RATE.search(mention.before) and not _of_shares(sentence, index):
             yield _rate(context, sentence, index)
         elif mention.change and mention.family not in {"percent", "points"}:

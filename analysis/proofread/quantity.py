@@ -42,7 +42,7 @@ def _pattern() -> re.Pattern[str]:
     words = vocabulary()
     units = "|".join(re.escape(unit) for unit in sorted(words.units, key=len, reverse=True))
     scales = "|".join(sorted(SCALES, key=len, reverse=True))
-    inside = "|".join(word for hedge in words.hedges if hedge.side == "inside" for word in hedge.words)
+    inside = "|".join(word for hedge in words.hedges for word in hedge.inside)
     return re.compile(
         rf"(?P<percent>百分之)?(?P<number>{ARABIC}|{CHINESE})"
         rf"(?:\s?[—–\-~～至到]{{1,2}}\s?(?P<upto>\d+(?:\.\d+)?))?"
@@ -150,13 +150,9 @@ def _hedge(text: str, match: re.Match[str]) -> Hedge | None:
     inner = match["inner"] or match["outer"]
     before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 3]
     for hedge in vocabulary().hedges:
-        if inner and inner in hedge.words:
+        if (inner and inner in hedge.inside) or before.endswith(hedge.before) or after.startswith(hedge.after):
             return hedge
-        if hedge.side in {"before", "both"} and before.endswith(hedge.words):
-            return hedge
-        if hedge.side == "both" and after.startswith(hedge.words):
-            return hedge
-        if hedge.tail and match["unit"] in {"元", "次", "人次"} and after[:1] in {"余", "多"}:
+        if hedge.tail and match["unit"] in {"元", "次", "人次"} and after.startswith(hedge.inside):
             return hedge
     return None
 

@@ -112,29 +112,33 @@ def _whole(context: Context, sentence: Sentence, claim: Claim, near: list[Mentio
     part = claim.parts[0]
     name = _plain(claim.whole_name)
     scope = next((word for word in vocabulary().sentence["parties"] if word in claim.whole_name), "")
-    if name not in _GENERIC:
-        same = [
-            m
-            for m in [*near, *context.pool(sentence, part.family)]
-            if _plain(m.label.core) == name and _plain(m.before) not in _GENERIC
-        ]
-        same = [m for m in same if not scope or m.label.scope in {"", scope}]
-        if same and len({m.quantity.value for m in same}) == 1 and not _dated(sentence, part):
-            return same[0]
-    elif not scope:
-        anchor = max(
-            (sentence.text.rfind(word, 0, part.quantity.start) for word in vocabulary().sentence["part"]), default=-1
-        )
-        before = [
-            m for m in near if anchor >= 0 and m.quantity.start < anchor and m in sentence.mentions and not m.depth
-        ]
-        if before and before[0].quantity.value >= part.quantity.value and not _dated(sentence, part):
-            return before[0]
+    if _dated(sentence, part):
+        return None
+    introduced = None if scope else _introduced(sentence, part, near)
+    if name in _GENERIC:
+        if introduced is not None:
+            return introduced
+    else:
+        inside = [m for m in near if m in sentence.mentions]
+        for tier in (inside, near, context.pool(sentence, part.family)):
+            same = [m for m in tier if _plain(m.label.core) == name and scope in {"", m.label.scope}]
+            if same:
+                return same[0] if len({m.quantity.value for m in same}) == 1 else None
+        if introduced is not None and _plain(introduced.label.core).endswith(name):
+            return introduced
     larger = [m for m in near if m.quantity.value > part.quantity.value]
     alike = name in _GENERIC or all(name in m.label.core for m in larger)
     if alike and len({m.quantity.value for m in larger}) == 1 and _near(part, larger[0], claim.printed):
         return larger[0]
     return None
+
+
+def _introduced(sentence: Sentence, part: Mention, near: list[Mention]) -> Mention | None:
+    """The count right before the 其中 that introduces a part."""
+    words = vocabulary().sentence["part"]
+    anchor = max(sentence.text.rfind(word, 0, part.quantity.start) for word in words)
+    before = [m for m in near if m in sentence.mentions and m.quantity.start < anchor and not m.depth]
+    return before[0] if before and before[0].quantity.value >= part.quantity.value else None
 
 
 def _plain(name: str) -> str:

@@ -18,15 +18,25 @@ _HALF = 2
 
 def check_summation(_context: Context, sentence: Sentence) -> Iterator[Statement]:
     """Statements about sums that follow their parts."""
-    sums = tuple(word + tail for word in vocabulary().sentence["sum_before"] for tail in ("", "为", "达", "有"))
     for index, mention in enumerate(sentence.mentions):
-        if mention.is_count and mention.before.strip().endswith(sums):
-            found = _judge(sentence, index, mention)
+        if mention.is_count:
+            noun = _summed(mention.before)
+            found = None if noun is None else _judge(sentence, index, mention, noun)
             if found:
                 yield found
 
 
-def _judge(sentence: Sentence, index: int, printed: Mention) -> Statement | None:
+def _summed(before: str) -> str | None:
+    """What is summed up: "" after a bare 共计, 发展党员 after 三年共发展党员; None where nothing is."""
+    for word in vocabulary().sentence["sum_before"]:
+        start = before.rfind(word)
+        tail = before[start + len(word) :]
+        if start >= 0 and not tail.startswith("产"):
+            return strip_filler(tail)
+    return None
+
+
+def _judge(sentence: Sentence, index: int, printed: Mention, noun: str) -> Statement | None:
     row = [
         m for m in sentence.mentions[:index] if m.is_count and m.family == printed.family and m.depth == printed.depth
     ]
@@ -39,13 +49,13 @@ def _judge(sentence: Sentence, index: int, printed: Mention) -> Statement | None
         if verdict != "contradictory":
             return statement("partition", sentence, [*parts, printed], printed, computed, verdict)
     computed = total(part.quantity.interval for part in row)
-    if not _plain_list(sentence, row, printed):
+    if not _plain_list(sentence, row, printed, noun):
         return statement("partition", sentence, [*row, printed], printed, None, "unchecked", "无法确定合计包括哪些项")
     reason = "前面各项之和与合计不符"
     return statement("partition", sentence, [*row, printed], printed, computed, "contradictory", reason)
 
 
-def _plain_list(sentence: Sentence, row: list[Mention], printed: Mention) -> bool:
+def _plain_list(sentence: Sentence, row: list[Mention], printed: Mention, noun: str) -> bool:
     """Nothing but the items and their sum: no 其中, no comparison, names on every item, a sum near theirs."""
     words = vocabulary()
     text = sentence.text[: printed.quantity.start]
@@ -53,10 +63,8 @@ def _plain_list(sentence: Sentence, row: list[Mention], printed: Mention) -> boo
         return False
     if words.patterns["compared"].search(text) or words.patterns["etc"].search(text) or "；" in text:
         return False
-    if strip_filler(printed.before) or any(not m.label.core for m in row):
-        return False
-    noun = strip_filler(printed.after)
-    if noun and not all(m.label.core.endswith(noun) for m in row):
+    named = noun + strip_filler(printed.after)
+    if any(not m.label.core for m in row) or (named and not all(m.label.core.endswith(named) for m in row)):
         return False
     chain = [*row, printed]
     joined = all(_JOINED.match(sentence.between(a, b)) for a, b in zip(chain, chain[1:], strict=False))

@@ -17,8 +17,9 @@ from analysis.errors import StandardsError
 class Hedge:
     """A word that turns a printed number into a range: 近, 约, 余, 以上, 不足."""
 
-    words: tuple[str, ...]
-    side: str
+    before: tuple[str, ...]
+    inside: tuple[str, ...]
+    after: tuple[str, ...]
     low: Fraction
     high: Fraction | None
     tail: bool
@@ -107,8 +108,9 @@ def vocabulary() -> Vocabulary:
 def _hedge(entry: dict[str, Any]) -> Hedge:
     high = entry.get("high")
     return Hedge(
-        words=_longest_first(entry["words"]),
-        side=entry["side"],
+        before=_longest_first(entry.get("before", [])),
+        inside=_longest_first(entry.get("inside", [])),
+        after=_longest_first(entry.get("after", [])),
         low=Fraction(entry["low"]),
         high=None if high is None else Fraction(high),
         tail=bool(entry.get("tail", False)),
