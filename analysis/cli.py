@@ -1,0 +1,229 @@
+"""The command `touyan`: one thin command per job.
+
+Exit codes: 0 fine, 1 findings or failed units, 2 bad call or bad input.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import click
+
+from analysis import __version__
+from analysis.errors import EXIT_BAD_INPUT, EXIT_FINE, TouyanError
+from analysis.terminal.language import speak_chinese
+from analysis.terminal.say import say_error, say_json, say_unexpected
+from analysis.workspace import open_workspace
+
+P = ParamSpec("P")
+
+_PROFILES = click.Choice(["public", "superior", "internal"])
+
+
+def _command(job: Callable[P, int]) -> Callable[P, None]:
+    """Give a job its exit code and let its errors speak; a reader never sees a traceback."""
+
+    @wraps(job)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            code = job(*args, **kwargs)
+        except TouyanError as error:
+            say_error(error, as_json=bool(kwargs.get("as_json")))
+            code = error.exit_code
+        except Exception as error:  # noqa: BLE001 a reader never sees a traceback
+            code = say_unexpected(error, as_json=bool(kwargs.get("as_json")))
+        except KeyboardInterrupt:
+            click.echo("已中止；没有做完的不会留下。", err=True)
+            code = EXIT_BAD_INPUT
+        raise SystemExit(code)
+
+    return run
+
+
+def _home_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--home",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="工作文件夹；不写则用当前文件夹（或环境变量 TOUYAN_HOME）。",
+    )(function)
+
+
+def _json_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供其他程序读取。")(function)
+
+
+def _edition_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--edition", type=int, help="数据版次；不写则用最新一版。")(function)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]",
+)
+@click.version_option(__version__, prog_name="touyan", help="显示版本。")
+def app() -> None:
+    """头雁：把各系统导出的党组织、党员数据变成站得住的数字和每个单位的年终报告。
+
+    常用顺序：import（导入）→ compute（计算）→ status（看进度）→ report（出报告）；explain 反查任何一个数字。
+    """
+
+
+@app.command("sample", options_metavar="[选项]")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--seed", type=int, default=2025, show_default=True, help="随机种子；同一种子写出的文件逐字节相同。")
+@_json_option
+@_command
+def sample_command(folder: Path, seed: int, as_json: bool) -> int:
+    """在 FOLDER 写出一套示例矿业集团的导出文件（虚构，供试用和教学）。"""
+    from analysis.terminal.sampling import write_sample_files  # noqa: PLC0415 the generator is not needed by others
+
+    written = write_sample_files(folder, seed)
+    if as_json:
+        say_json(written.as_dict())
+    else:
+        click.echo(written.text)
+    return EXIT_FINE
+
+
+@app.command("import", options_metavar="[选项]")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_home_option
+@_json_option
+@_command
+def import_command(paths: tuple[Path, ...], home: Path | None, as_json: bool) -> int:
+    """导入 PATHS（文件或文件夹）：识别、检查、入库；有问题的行退回并说明原因。"""
+    from analysis.intake import import_paths  # noqa: PLC0415 reading libraries are slow to load
+    from analysis.terminal.import_report import print_import  # noqa: PLC0415
+    from analysis.terminal.progress import progress_bar  # noqa: PLC0415
+
+    with progress_bar("导入", quiet=as_json) as progress:
+        report = import_paths(open_workspace(home), paths, progress=progress)
+    if as_json:
+        say_json(report.as_dict())
+    else:
+        print_import(report)
+    return report.exit_code
+
+
+@app.command("compute", options_metavar="[选项]")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="截至日期，例如 2025-12-31；不写则取数据最新月份的月末。",
+)
+@_home_option
+@_json_option
+@_command
+def compute_command(as_of: datetime | None, home: Path | None, as_json: bool) -> int:
+    """由已导入的数据计算指标，生成一个不再改动的数据版次。"""
+    from analysis.pipeline import compute  # noqa: PLC0415 the engine is slow to load
+
+    computed = compute(open_workspace(home), as_of.date() if as_of else None)
+    if as_json:
+        say_json({"edition": computed.number, "as_of": computed.as_of.isoformat(), "unchanged": computed.unchanged})
+    elif computed.unchanged:
+        click.echo(f"数据、规则和截至日期都没有变化，沿用第 {computed.number} 版（截至 {computed.as_of}）。")
+    else:
+        click.echo(f"已生成第 {computed.number} 版（截至 {computed.as_of}）。")
+    return EXIT_FINE
+
+
+@app.command("status", options_metavar="[选项]")
+@click.option("--unit", help="单位编码或名称；不写则从最上级看起。")
+@click.option("--year", type=int, help="年度；不写则用截至日期所在年度。")
+@_edition_option
+@_home_option
+@_json_option
+@_command
+def status_command(unit: str | None, year: int | None, edition: int | None, home: Path | None, as_json: bool) -> int:
+    """各单位进度：过硬比例、距目标还差几个、参与率、逾期事项，红黄绿一目了然。"""
+    from analysis.publish.status import read_status  # noqa: PLC0415 the engine is slow to load
+    from analysis.store.editions import open_edition  # noqa: PLC0415
+    from analysis.terminal.scope import release_of  # noqa: PLC0415
+    from analysis.terminal.status import print_status  # noqa: PLC0415
+
+    with open_edition(open_workspace(home).editions, edition) as opened:
+        status = read_status(release_of(opened, unit, "superior"), year)
+        if as_json:
+            say_json(status.as_dict())
+        else:
+            print_status(status)
+    return EXIT_FINE
+
+
+@app.command("explain", options_metavar="[选项]")
+@click.argument("indicator")
+@click.option("--unit", help="单位编码或名称；不写则为最上级。")
+@click.option("--period", help="时间段：2025、2025H1、2025Q3、2025-10、2025-10YTD；不写则为截至年度。")
+@click.option("--cut", default="", help="分项，例如 general_meeting 或 党员大会。")
+@click.option("--profile", type=_PROFILES, default="superior", show_default=True, help="internal 才显示人员。")
+@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="最多列几行依据；0 为全部。")
+@_edition_option
+@_home_option
+@_json_option
+@_command
+def explain_command(
+    indicator: str,
+    unit: str | None,
+    period: str | None,
+    cut: str,
+    profile: str,
+    limit: int,
+    edition: int | None,
+    home: Path | None,
+    as_json: bool,
+) -> int:
+    """反查一个数字：口径、规则、分子分母、不计入的，直到文件、工作表、行。INDICATOR 用名称或代码。"""
+    from analysis.explain import explain  # noqa: PLC0415 the engine is slow to load
+    from analysis.store.editions import open_edition  # noqa: PLC0415
+    from analysis.terminal.explanation import print_explanation  # noqa: PLC0415
+    from analysis.terminal.scope import cut_code, indicator_name, release_of  # noqa: PLC0415
+
+    workspace = open_workspace(home)
+    with open_edition(workspace.editions, edition) as opened:
+        release = release_of(opened, unit, profile, workspace=workspace)
+        found = explain(
+            release,
+            indicator_name(release, indicator),
+            period or str(opened.as_of.year),
+            cut=cut_code(cut),
+            limit=limit or None,
+        )
+        if as_json:
+            say_json(found.as_dict())
+        else:
+            print_explanation(found, profile)
+    return EXIT_FINE
+
+
+@app.command("report", options_metavar="[选项]")
+@click.option("--year", type=int, required=True, help="报告年度。")
+@click.option("--unit", "units", multiple=True, help="只出这个单位（编码或名称，可重复）；不写则出全部单位。")
+@click.option("--profile", type=_PROFILES, default="public", show_default=True, help="发布口径，缺省最严。")
+@_edition_option
+@_home_option
+@_json_option
+@_command
+def report_command(
+    year: int, units: tuple[str, ...], profile: str, edition: int | None, home: Path | None, as_json: bool
+) -> int:
+    """为每个单位生成报告（笔记本和网页），以及总目录 reports/<年度>/index.html。"""
+    from analysis.terminal.reporting import make_reports  # noqa: PLC0415 the notebook engine is slow to load
+
+    return make_reports(open_workspace(home), year, units=units, profile=profile, edition=edition, as_json=as_json)
+
+
+def main() -> None:
+    """Entry point of `touyan`."""
+    speak_chinese()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A Chinese Windows console is GBK and cannot say every character; it must not crash for it.
+            stream.reconfigure(errors="replace")
+    app(prog_name="touyan")

@@ -1,0 +1,69 @@
+"""Where a number comes from (反查): figure → fact → evidence → the rows in the files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from analysis.disclosure.evidence import EvidenceRow
+from analysis.disclosure.release import Indicator, Release
+from analysis.disclosure.rules import Rule
+from analysis.measures import Fact, Figure
+from analysis.period import parse_period
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One figure and everything behind it; `evidence` has shortfalls first, then exclusions, then the rest."""
+
+    unit: str
+    period: str
+    indicator: Indicator
+    figure: Figure
+    fact: Fact
+    rules: tuple[Rule, ...]
+    evidence: tuple[EvidenceRow, ...]
+    total: int
+    reasons: tuple[tuple[str, int], ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `--json`: figure, fact, rules and evidence rows, dates as ISO text."""
+        return {
+            "unit": self.unit,
+            "period": self.period,
+            "indicator": asdict(self.indicator),
+            "figure": {"id": self.figure.id, "text": self.figure.text, "made_from": list(self.figure.made_from)},
+            "fact": asdict(self.fact) | {"id": self.fact.id},
+            "rules": [asdict(rule) for rule in self.rules],
+            "reasons": dict(self.reasons),
+            "evidence_rows": self.total,
+            "evidence": [asdict(row) | {"on_date": row.on_date.isoformat()} for row in self.evidence],
+        }
+
+
+def explain(
+    release: Release, indicator: str, period: str, *, unit: str | None = None, cut: str = "", limit: int | None = 20
+) -> Explanation:
+    """Walk one figure back to its rows; at most `limit` rows of evidence are kept, all when None.
+
+    Raises BadCallError for an unknown indicator, period, or a unit outside the release.
+    """
+    measured = release.indicator(indicator)
+    key = parse_period(period).key
+    fact = release.fact(measured.name, key, unit, cut)
+    figure = release.figure("count" if measured.kind == "count" else "ratio", measured.name, key, unit, cut)
+    rows = release.evidence(measured.name, key, unit, cut).rows
+    reasons = Counter(row.reason or row.rule or "" for row in rows for _ in range(row.items))
+    reasons.pop("", None)
+    return Explanation(
+        unit=release.unit_of(unit).name,
+        period=parse_period(period).title,
+        indicator=measured,
+        figure=figure,
+        fact=fact,
+        rules=release.rules(measured.name, key),
+        evidence=rows if limit is None else rows[:limit],
+        total=sum(row.items for row in rows),
+        reasons=tuple(reasons.most_common()),
+    )

@@ -1,0 +1,62 @@
+"""An explanation on the screen: figure, 口径, rules, what was counted and left out, and the rows it came from."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.table import Table
+
+from analysis.disclosure import EvidenceRow
+from analysis.disclosure.rules import Rule
+from analysis.explain import Explanation
+from analysis.terminal.say import console, table
+
+CERTAINTY_TITLES: Final = {
+    "read": "已核原文",
+    "secondary": "据转引，待核原文",
+    "local": "本单位规定",
+    "unverified": "待核",
+    "house": "缺省口径，可自定",
+}
+
+
+def print_explanation(found: Explanation, profile: str) -> None:
+    """Print one walk from the figure down to files, sheets and rows."""
+    out = console()
+    out.print(f"{found.unit} · {found.period} · {found.indicator.title}：{found.figure.text}", style="bold")
+    out.print(f"口径：{found.indicator.definition}")
+    for rule in found.rules:
+        out.print(f"依据：{_rule_text(rule)}")
+    fact = found.fact
+    if fact.numerator is not None:
+        below = f"，分母 {fact.denominator}" if found.indicator.kind == "ratio" else ""
+        out.print(f"计数：分子 {fact.numerator}{below}，不计入 {fact.excluded}（事实编号 {fact.id}）")
+    for reason, count in found.reasons:
+        out.print(f"  其中：{reason} {count} 条")
+    if found.evidence:
+        out.print(_table(found.evidence, with_people=profile == "internal"))
+    hidden = found.total - sum(row.items for row in found.evidence)
+    if hidden > 0:
+        out.print(f"另有 {hidden} 条未列出，全部列出请加 --limit 0。", style="dim")
+    if profile != "internal" and any(row.items > 1 or row.file is None for row in found.evidence):
+        out.print("人员明细及其所在的文件、行，只在内部版显示：加 --profile internal。", style="dim")
+
+
+def _rule_text(rule: Rule) -> str:
+    article = "" if rule.article == "—" else rule.article
+    return f"{rule.text}（{rule.document}{article}，{CERTAINTY_TITLES[rule.certainty]}）"
+
+
+def _table(rows: tuple[EvidenceRow, ...], *, with_people: bool) -> Table:
+    titles = ["党组织", "日期", "计数", "是否计入", "原因", "出处"]
+    if with_people:
+        titles.insert(1, "党员")
+    listed = table(*titles)
+    for row in rows:
+        place = f"《{row.file}》{row.sheet or ''} 第 {row.row} 行" if row.file else "—"
+        counts = f"{row.numerator}/{row.denominator}" if row.denominator else str(row.numerator)
+        cells = [row.org_name, row.on_date.isoformat(), counts, row.status, row.reason or row.rule or "", place]
+        if with_people:
+            cells.insert(1, row.member_name or row.member_id or "")
+        listed.add_row(*cells)
+    return listed
