@@ -80,7 +80,7 @@ def _plant_in_appraisals(sheet: Sheet, committee: Committee, seed: int) -> None:
         spoiled(
             appraisal_line(committee, knock_on, seed),
             {},
-            Flaw(_NUMBER, "unknown_member", "花名册上的号码有误，未能导入", "knock_on"),
+            Flaw("姓名", "unknown_member", "花名册上的号码有误，未能导入", "knock_on"),
         ),
     ]
     _spread(sheet, wrong, 100, 150)
@@ -95,7 +95,7 @@ def _plant_in_study(sheet: Sheet, seed: int) -> None:
         spoiled(line, {"课程": None}, Flaw("课程", "missing_value", "没有填课程")),
         spoiled(line, {}, Flaw("课程", "duplicate_same", "同一门课抄了两遍", "skip")),
         spoiled(line, {"学时": 99}, Flaw("课程", "duplicate_key", "同一门课，学时不同")),
-        spoiled(knock_on, {}, Flaw(_NUMBER, "unknown_member", "花名册上的号码有误，未能导入", "knock_on")),
+        spoiled(knock_on, {}, Flaw("姓名", "unknown_member", "花名册上的号码有误，未能导入", "knock_on")),
     ]
     _spread(sheet, wrong, 300, 700)
 

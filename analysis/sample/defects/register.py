@@ -93,7 +93,7 @@ def plant_in_transfers(sheets: Sheets, committee: Committee, seed: int) -> None:
     unknown = transfer_line(committee, stranger(seed, 50, "YX010102"), seed)
     wrong = [
         spoiled(pattern, {}, Flaw("进入支部日期", "overlapping_stay", "与花名册上的时间重叠九天")),
-        spoiled(unknown, {"离开支部日期": "2023-05-04"}, Flaw(_NUMBER, "unknown_member", "花名册上没有此人")),
+        spoiled(unknown, {"离开支部日期": "2023-05-04"}, Flaw("姓名", "unknown_member", "花名册上没有此人")),
         spoiled(pattern, {"进入支部日期": "二〇二二年春"}, Flaw("进入支部日期", "bad_date", "不是日期")),
         spoiled(
             pattern,
@@ -114,7 +114,7 @@ def plant_in_posts(sheets: Sheets, committee: Committee, seed: int) -> None:
     nobody = post_line(committee, Post(unknown.person, "YX010102", "branch_secretary", unknown.start), seed)
     day = post.start
     wrong = [
-        spoiled(nobody, {}, Flaw(_NUMBER, "unknown_member", "花名册上没有此人")),
+        spoiled(nobody, {}, Flaw("姓名", "unknown_member", "花名册上没有此人")),
         spoiled(pattern, {"职务": "顾问"}, Flaw("职务", "unknown_code", "不在选项里")),
         spoiled(
             pattern,
@@ -142,7 +142,7 @@ def _plant_in_statuses(sheets: Sheets, committee: Committee, seed: int) -> None:
             Flaw("终止日期", "rule:ends_after_start", "终止早于起始"),
         ),
         spoiled(pattern, {"起始日期": None}, Flaw("起始日期", "missing_value", "没有填起始日期")),
-        spoiled(knock_on, {}, Flaw(_NUMBER, "unknown_member", "花名册上的号码有误，未能导入", "knock_on")),
+        spoiled(knock_on, {}, Flaw("姓名", "unknown_member", "花名册上的号码有误，未能导入", "knock_on")),
     ]
     for place, line in enumerate(wrong):
         put_in(ledger, 8 + 9 * place, line)
