@@ -12,7 +12,7 @@ from typing import Final
 from analysis.intake.forms import Form, Ref, forms
 
 _BRACKETED: Final = re.compile(r"\([^)]*\)$")
-_IGNORED: Final = re.compile(r"[\s*:]+")
+IGNORED: Final = re.compile(r"[\s*:]+")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class NearMiss:
 
 def squeeze(text: str) -> str:
     """Text for comparison: full-width characters narrowed, spaces, asterisks and colons removed."""
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", text))
+    return IGNORED.sub("", unicodedata.normalize("NFKC", text))
 
 
 @cache

@@ -12,7 +12,7 @@ from analysis.errors import Place
 from analysis.intake.forms import Form, Ref, load_toml, settings
 from analysis.intake.reading import Sheet
 from analysis.intake.reasons import file_error
-from analysis.intake.recognise import Recognised, nearest, recognise, squeeze
+from analysis.intake.recognise import IGNORED, Recognised, nearest, recognise, squeeze
 
 ROW: Final = "source_row"
 
@@ -95,7 +95,7 @@ def _reasons(body: pl.DataFrame, read: list[str], header: list[str]) -> pl.Serie
     """Why a row is not data, or null."""
     texts = load_toml("texts.toml")
     cells = [name for name in body.columns if name != ROW]
-    squeezed = body.select(pl.col(cells).str.normalize("NFKC").str.replace_all(r"\s+", ""))
+    squeezed = body.select(pl.col(cells).str.normalize("NFKC").str.replace_all(IGNORED.pattern, ""))
     present = [pl.col(name) for name in read if name in cells]
     if not present:
         return pl.Series("reason", ["blank"] * body.height, dtype=pl.String)
