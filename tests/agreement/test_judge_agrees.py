@@ -1,6 +1,6 @@
 """The pipeline and the slow judge give the same facts, every one of them, for many random committees.
 
-`TOUYAN_SOAK=500` tries that many committees instead of the usual few.
+With `TOUYAN_SOAK` set (`make soak`) many more committees are tried.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tests.agreement.editions import built, differences, facts_of, first_year_of
 from tests.agreement.judge import World, judge
 from tests.agreement.judge.world import Demands, project_demands
 
-SEEDS = range(int(os.environ.get("TOUYAN_SOAK", "40")))
+SEEDS = range(500 if os.environ.get("TOUYAN_SOAK") else 40)
 
 
 def demands_of(seed: int) -> Demands:
