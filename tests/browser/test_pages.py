@@ -1,0 +1,129 @@
+"""Pages in Chromium with the network cut: charts drawn, Chinese legible, nothing asked for outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.visit import visit
+
+WIDTHS = (1200, 390)
+# Each sign drawn alone; a font without it draws the same box as for a code point that can have no sign.
+_SIGNS = """
+(words) => {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 48;
+  const pen = canvas.getContext("2d", {willReadFrequently: true});
+  const draw = (sign) => {
+    pen.clearRect(0, 0, 48, 48);
+    pen.font = "32px " + getComputedStyle(document.body).fontFamily;
+    pen.fillText(sign, 4, 36);
+    return pen.getImageData(0, 0, 48, 48).data.join();
+  };
+  const nothing = [draw("\\u{10FFFD}"), draw("\\uFFFE"), draw(" ")];
+  return [...words].filter((sign) => nothing.includes(draw(sign)));
+}
+"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("page", ["index.html", "G/index.html", "Z1/index.html", "A2/index.html", "T1/index.html"])
+def test_a_page_opens_offline_without_complaint(browser: Browser, reports: Path, page: str, width: int) -> None:
+    with visit(browser, reports / page, width) as seen:
+        assert seen.complaints == []
+        assert [url for url in seen.asked if not url.startswith(("file:", "data:", "blob:"))] == []
+        wide = seen.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0
+
+
+def test_the_charts_are_drawn_with_their_data(browser: Browser, reports: Path) -> None:
+    with visit(browser, reports / "G" / "index.html") as seen:
+        path = seen.page.locator('[data-chart="path"]')
+        assert path.locator(".bars .point path").count() == 3
+        expect(path.locator(".bars text").last).to_have_text("80.0%（预测）")
+        assert path.locator(".scatterlayer .trace").count() == 2
+        monthly = seen.page.locator('[data-chart="participation"]')
+        assert monthly.locator(".scatterlayer .trace").count() == 3
+        assert monthly.locator(".scatterlayer .points path").count() == 30
+        duties = seen.page.locator('[data-chart="duties"]')
+        assert duties.locator(".heatmaplayer image").count() == 1
+        signs = duties.locator("svg text").all_text_contents()
+        assert {"✓", "缺2", "缺1", "—"} <= set(signs)
+        assert "掘进二队" in duties.locator(".ytick").all_text_contents()
+
+
+def test_hover_speaks_chinese_with_the_counts(browser: Browser, reports: Path) -> None:
+    with visit(browser, reports / "G" / "index.html") as seen:
+        chart = seen.page.locator('[data-chart="path"]')
+        chart.scroll_into_view_if_needed()
+        box = chart.locator(".bars .point path").nth(1).bounding_box()
+        assert box is not None
+        seen.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.8)
+        hover = chart.locator(".hoverlayer text.nums").first
+        expect(hover).to_contain_text("认定：66.7%（4/6）")
+
+
+def test_every_sign_of_the_page_has_a_glyph(browser: Browser, reports: Path) -> None:
+    with visit(browser, reports / "G" / "index.html") as seen:
+        words = "".join(sorted(set(seen.page.inner_text("body")) - set(" \n\t\u3000")))
+        assert "党" in words
+        assert seen.page.evaluate(_SIGNS, words) == []
+
+
+def test_plotly_speaks_chinese(browser: Browser, reports: Path) -> None:
+    with visit(browser, reports / "A2" / "index.html") as seen:
+        chart = seen.page.locator('[data-chart="duties"]')
+        assert chart.evaluate("one => one._context.locale") == "zh-CN"
+        titles = chart.locator(".modebar-btn").evaluate_all("all => all.map(one => one.dataset.title || one.ariaLabel)")
+        assert titles == ["保存为图片"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("unit", ["G", "A2"])
+def test_no_words_of_a_chart_are_cut_off_or_on_top_of_each_other(
+    browser: Browser, reports: Path, unit: str, width: int
+) -> None:
+    with visit(browser, reports / unit / "index.html", width) as seen:
+        for chart in seen.page.locator("[data-chart]").all():
+            frame = chart.bounding_box()
+            assert frame is not None
+            for texts in (".xtick text", ".ytick text", ".legendtext"):
+                boxes = [box for one in chart.locator(texts).all() if (box := one.bounding_box()) is not None]
+                assert all(box["x"] >= frame["x"] - 1 for box in boxes)
+                assert all(box["x"] + box["width"] <= frame["x"] + frame["width"] + 1 for box in boxes)
+                for number, one in enumerate(boxes):
+                    for other in boxes[number + 1 :]:
+                        aside = one["x"] + one["width"] <= other["x"] + 1 or other["x"] + other["width"] <= one["x"] + 1
+                        apart = (
+                            one["y"] + one["height"] <= other["y"] + 3 or other["y"] + other["height"] <= one["y"] + 3
+                        )
+                        assert aside or apart, (chart.get_attribute("data-chart"), texts, one, other)
+
+
+def test_script_that_is_not_ours_does_not_run(browser: Browser, reports: Path) -> None:
+    with visit(browser, reports / "A2" / "index.html") as seen:
+        seen.page.evaluate(
+            """() => {
+              const one = document.createElement("script");
+              one.textContent = "window.broken = true";
+              document.body.append(one);
+            }"""
+        )
+        assert seen.page.evaluate("window.broken") is None
+        assert any("Content Security Policy" in text for text in seen.complaints)
+
+
+def test_the_directory_finds_a_unit_and_keeps_its_place_in_the_tree(browser: Browser, reports: Path) -> None:
+    with visit(browser, reports / "index.html") as seen:
+        rows = seen.page.locator("tr[data-unit]:visible")
+        expect(rows).to_have_count(12)
+        seen.page.fill("#search", "掘进二队")
+        assert rows.evaluate_all("all => all.map(one => one.dataset.unit)") == ["G", "M", "Z1", "A2"]
+        expect(seen.page.locator("#found")).to_have_text("找到 1 个单位")
+        expect(seen.page.locator(".failed")).to_contain_text("车队支部")
+        seen.page.locator('a[href="A2/index.html"]').click()
+        expect(seen.page.locator("h1")).to_have_text("掘进二队党支部")
+        seen.page.get_by_text("返回目录").click()
+        expect(seen.page.locator("h1")).to_have_text("中共岱岳集团委员会")
