@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from analysis.proofread.document import Block, Position
@@ -78,6 +79,8 @@ def split_sentences(block: Block, first: int = 0) -> list[Sentence]:
 
 def _mentions(text: str) -> list[Mention]:
     quantities = find_quantities(text)
+    if len(quantities) > vocabulary().limit("binding", "sentence"):
+        return []
     edges = sorted({position for match in _EDGE.finditer(text) for position in match.span()})
     clauses = [match.start() for match in _CLAUSE.finditer(text)]
     mentions: list[Mention] = []
@@ -92,7 +95,8 @@ def _mentions(text: str) -> list[Mention]:
         for character in text[scanned : quantity.start]:
             depth = max(0, depth + (character in "（(") - (character in "）)"))
         scanned = quantity.start
-        after_edge = next((position for position in edges[edge:] if position >= quantity.end), len(text))
+        behind = bisect_left(edges, quantity.end)
+        after_edge = edges[behind] if behind < len(edges) else len(text)
         before = text[max(left, edges[edge - 1] if edge else 0) : quantity.start]
         after = text[quantity.end : min(right, after_edge, quantity.end + _AFTER)]
         if right <= after_edge and index + 1 < len(quantities):

@@ -17,16 +17,18 @@ _SHARE = re.compile(
     r"占(?P<whole>[^占，,。；;]{0,24}?)(?:的)?(?:比例|比重|比)?(?:分别)?(?:为|达到|达|是|约|近|超过|超)?\s?$"
     r"|(?:所占)?(?:占比|比例|比重)(?:分别)?(?:为|达到|达|是|约|近|超过|超)?\s?$"
 )
+_FAR = 2
 _GENERIC = {"", "总", "全部", "全体", "总体", "其", "总数", "总人数", "总量"}
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A printed share, the counts it may be the share of (nearest first), and the words naming its whole."""
+    """A printed share, the counts it may be the share of (nearest first), and its whole by name or by number."""
 
     printed: Mention
     parts: list[Mention]
     whole_name: str
+    whole: Mention | None
 
 
 def check_share(context: Context, sentence: Sentence) -> Iterator[Statement]:
@@ -37,31 +39,34 @@ def check_share(context: Context, sentence: Sentence) -> Iterator[Statement]:
 
 def _claims(sentence: Sentence) -> Iterator[Claim]:
     mentions = sentence.mentions
+    last_share = -1
     for index, mention in enumerate(mentions):
-        if mention.family != "percent":
+        found = _SHARE.search(mention.before) if mention.family == "percent" else None
+        stated = _stated_whole(mentions, index) if mention.family == "percent" else None
+        if found is None and stated is None:
             continue
-        found = _SHARE.search(mention.before)
-        if not found:
-            continue
-        name = found["whole"] or ""
-        respectively = "分别" in found[0] or "分别" in mention.before
-        row = _row(mentions, index) if respectively else 1
-        if row > 1:
-            counts = [m for m in mentions[:index] if m.is_count][-row:]
-            if len(counts) == row:
-                for part, share in zip(counts, mentions[index : index + row], strict=True):
-                    yield Claim(share, [part], name)
-                continue
-        before = [m for m in mentions[:index] if m.family not in {"percent", "points"}]
-        last_share = max(
-            (i for i, m in enumerate(mentions[:index]) if m.family == "percent" and _SHARE.search(m.before)), default=-1
-        )
-        near = [
-            m for i, m in enumerate(mentions[:index]) if m in before and i > last_share and m.depth <= mention.depth
-        ]
-        counts = [m for m in near if m.is_count]
-        if counts and mention.clause - counts[-1].clause <= 2:
-            yield Claim(mention, counts[::-1], name)
+        row = _row(mentions, index) if found and "分别" in mention.before else 1
+        counts = [m for m in mentions[:index] if m.is_count]
+        if row > 1 and len(counts) >= row:
+            for part, share in zip(counts[-row:], mentions[index : index + row], strict=True):
+                yield Claim(share, [part], (found and found["whole"]) or "", None)
+        elif row == 1:
+            near = [
+                m
+                for m in mentions[last_share + 1 : index]
+                if m.is_count and m.depth <= mention.depth and m is not stated
+            ]
+            if near and mention.clause - near[-1].clause <= _FAR:
+                yield Claim(mention, near[::-1], (found and found["whole"]) or "", stated)
+        last_share = index
+
+
+def _stated_whole(mentions: tuple[Mention, ...], index: int) -> Mention | None:
+    """占党支部总数30个的86.7%: the whole with its number."""
+    before = mentions[index - 1] if index else None
+    if before is None or not before.is_count or "占" not in before.before:
+        return None
+    return before if re.fullmatch(r"的(?:比例|比重)?(?:为|达)?", mentions[index].before.strip()) else None
 
 
 def _row(mentions: tuple[Mention, ...], index: int) -> int:
@@ -82,7 +87,7 @@ def _judge(context: Context, sentence: Sentence, claim: Claim) -> Statement:
     start = claim.parts[0].quantity.start
     inside = sorted(counts, key=lambda m: (m.quantity.start > start, abs(m.quantity.start - start)))
     near = [*inside, *context.earlier(sentence, family)]
-    bound = _whole(context, sentence, claim, near)
+    bound = claim.whole or _whole(context, sentence, claim, near)
     others = near if bound else [*near, *context.pool(sentence, family)]
     wholes = [*([bound] if bound else []), *others]
     readings = (

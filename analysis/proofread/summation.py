@@ -68,5 +68,5 @@ def _plain_list(sentence: Sentence, row: list[Mention], printed: Mention, noun: 
         return False
     chain = [*row, printed]
     joined = all(_JOINED.match(sentence.between(a, b)) for a, b in zip(chain, chain[1:], strict=False))
-    values = [m.quantity.value for m in row]
-    return joined and max(values) <= printed.quantity.value <= _HALF * sum(values)
+    summed = sum(m.quantity.value for m in row)
+    return joined and summed <= _HALF * printed.quantity.value <= _HALF * _HALF * summed
