@@ -47,7 +47,8 @@ CHANGES = {
     "decimals": ("decimal.getcontext().prec = 3", "decimal.getcontext().prec"),
     "locale": ("locale.setlocale(locale.LC_ALL, 'C')", "locale.setlocale(locale.LC_ALL)"),
     "module_added": ("sys.modules['left'] = types.ModuleType('left')", "'left' in sys.modules"),
-    "module_removed": ("del sys.modules['json']", "'json' in sys.modules"),
+    "module_replaced": ("sys.modules['csv'] = types.ModuleType('csv')", "hasattr(sys.modules['csv'], 'reader')"),
+    "time_zone": ("os.environ['TZ'] = 'Asia/Urumqi'; time.tzset()", "time.tzname"),
     "pandas": ("pd.set_option('display.max_rows', 3)", "pd.get_option('display.max_rows')"),
     "polars": ("pl.Config.set_tbl_rows(3); pl.Config.set_fmt_float('full')", "pl.Config.state()"),
     "plotly_template": ("pio.templates.default = 'ggplot2'", "pio.templates.default"),
@@ -164,14 +165,16 @@ def test_our_own_process_leaves_it_out_too() -> None:
     assert said.stdout == "True False\n"
 
 
-def test_the_random_stream_does_not_go_on(engine: NotebookEngine, tmp_path: Path) -> None:
-    seeded = ("import random, numpy\nrandom.seed(1); numpy.random.seed(1)",)
-    question = "import random, numpy\n(random.random(), numpy.random.random())"
-    went_on = last_text(_output(engine, tmp_path, *seeded, question))
+@pytest.mark.parametrize("module", ["random", "numpy.random"])
+def test_the_random_stream_does_not_go_on(module: str, engine: NotebookEngine, tmp_path: Path) -> None:
+    seed, question = f"import random, numpy\n{module}.seed(1)", f"import random, numpy\n{module}.random()"
+    answers = set()
 
-    _run(engine, tmp_path, *seeded)
+    for _ in range(2):
+        _run(engine, tmp_path, seed)
+        answers.add(last_text(_output(engine, tmp_path, question)))
 
-    assert last_text(_output(engine, tmp_path, question)) != went_on
+    assert len(answers) == 2, "what follows a seeded notebook is the same each time"
 
 
 def test_connections_are_closed_wherever_they_hide(engine: NotebookEngine, tmp_path: Path) -> None:
