@@ -114,8 +114,6 @@ def _posts_of_term(
     voters = electorate.full_members(org.org_id, start)
     roles = _committee_roles(org, len(voters))
     elected = _elect(chance, voters, len(roles), sitting)
-    if not elected:
-        return []
     secretaries = list(_secretaries(chance, org, elected[0], span, electorate))
     others = []
     for role, stay in zip(roles[1:], elected[1:], strict=False):

@@ -52,7 +52,7 @@ def _slots(chance: Random, plan: BranchPlan) -> Iterator[tuple[str, str | None, 
                         yield kind, group, day
 
 
-def _without_missed(slots: list[tuple[str, str | None, date]], org_id: str) -> list[tuple[str, str | None, date]]:
+def _with_borders(slots: list[tuple[str, str | None, date]], org_id: str) -> list[tuple[str, str | None, date]]:
     """The dice's meetings with those on a border put in, and the months they were missed in emptied."""
     for row in knobs("meetings")["border"]:
         if row["org_id"] == org_id:
@@ -71,7 +71,6 @@ def _combine(chance: Random, slots: list[tuple[str, str | None, date]]) -> Itera
     """党员大会 held as 主题党日 of its month: one meeting of two kinds."""
     book = knobs("meetings")
     party_days = {(day.year, day.month): day for kind, _, day in slots if kind == "theme_party_day"}
-    merged: set[date] = set()
     combined = {
         day: party_days[day.year, day.month]
         for kind, _, day in slots
@@ -91,17 +90,13 @@ def _combine(chance: Random, slots: list[tuple[str, str | None, date]]) -> Itera
             yield Meeting("", kind, day, title, group)
 
 
-def _presence(chance: Random, plan: BranchPlan, stay_status: str | None) -> tuple[str, str | None]:
+def _presence(chance: Random, plan: BranchPlan, status: str | None) -> tuple[str, str | None]:
     """State, and the mode where it is not in the room."""
     book, conduct = knobs("meetings"), knobs("conduct")[plan.conduct]
-    if stay_status is not None:
-        present = happens(chance, book["status_present"][stay_status])
-        away = "absent" if stay_status == "lost_contact_member" else "leave"
-        return (
-            ("present", "online")
-            if present and stay_status == "mobile_member"
-            else ("present" if present else away, None)
-        )
+    if status is not None:
+        if not happens(chance, book["status_present"][status]):
+            return ("absent" if status == "lost_contact_member" else "leave"), None
+        return "present", "online" if status == "mobile_member" else None
     draw = chance.randrange(1000)
     if draw < conduct["present"]:
         return "present", "online" if happens(chance, book["shares"]["online_permille"]) else None
@@ -141,7 +136,7 @@ def meetings(
     every: list[Meeting] = []
     for plan in branch_plans().values():
         chance = dice(seed, "meetings", plan.chance_key)
-        slots = _without_missed(list(_slots(chance, plan)), plan.org_id)
+        slots = _with_borders(list(_slots(chance, plan)), plan.org_id)
         found: dict[str, Meeting] = {}
         for drafted in _combine(chance, slots):
             if drafted.kind == "committee_meeting" and not roster.committee(plan.org_id, drafted.day):

@@ -124,7 +124,7 @@ def _reorganise(moves: Movements, chance: Random, event: str, day: date) -> None
         case "dissolution":
             for place, who in enumerate(moves.members(row["org_id"])):
                 moves.move(who, plans[row["heirs"][place % len(row["heirs"])]], day)
-        case "founding":
+        case _:
             for source, heads in row["members_from"].items():
                 for who in chance.sample(moves.members(source, settled_by=day), heads):
                     moves.move(who, plans[row["org_id"]], day)

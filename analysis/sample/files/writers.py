@@ -58,7 +58,7 @@ def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
 
 def _width(cells: Sequence[Cell]) -> int:
     """Room for the longest cell, two columns a Chinese character, within bounds."""
-    longest = max(len(str(cell)) * (1 if str(cell).isascii() else 2) for cell in cells)
+    longest = max(sum(1 if letter.isascii() else 2 for letter in str(cell)) for cell in cells)
     return min(40, max(6, longest + 2))
 
 
@@ -96,12 +96,8 @@ def write_xls(path: Path, sheets: Sequence[Sheet]) -> None:
 
 
 def write_csv(path: Path, sheet: Sheet, encoding: str) -> None:
-    """A comma-separated file; dates must be texts already."""
+    """A comma-separated file, without titles or footers; dates must be texts already."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    for title in sheet.titles:
-        writer.writerow([title])
     writer.writerows([["" if cell is None else cell for cell in row] for row in sheet.rows()])
-    for footer in sheet.footers:
-        writer.writerow([footer])
     path.write_bytes(out.getvalue().encode(encoding))
