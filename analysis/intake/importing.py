@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from analysis.errors import BadInputError
+from analysis.errors import BadInputError, WorkspaceError
 from analysis.intake.books import count_sheets, list_findings, rows_as_they_stood, tell_findings, tell_skipped
 from analysis.intake.collect import Reading, pile_up, read_ledgers, stages
 from analysis.intake.files import InputFile, find_files, read_file
@@ -46,6 +46,14 @@ def import_paths(workspace: Workspace, paths: Iterable[Path], *, progress: Progr
         try:
             sheets, findings = _load(con, vault, batch_id, batches, readings, tell)
             con.commit()
+        except (OSError, duckdb.IOException) as error:
+            con.rollback()
+            raise WorkspaceError(
+                "写入失败，这一次什么也没有导入。",
+                where=str(workspace.data),
+                expected="磁盘有足够空间，文件夹可以写入",
+                cure="请清理磁盘、检查权限后重新导入。",
+            ) from error
         except BaseException:
             con.rollback()
             raise

@@ -41,7 +41,7 @@ def shape(sheet: Sheet, file_name: str) -> Ledger:
     """Find the header, tell data from the rest. Raises BadInputError for a sheet without a header anybody knows."""
     at, match = _find_header(sheet, file_name)
     header = sheet.rows[at]
-    body = _frame(sheet.rows[at + 1 :], first_row=at + 2)
+    body = _frame(sheet.rows[at + 1 :], first_row=at + 2, least_width=len(header))
     reasons = _reasons(body, [f"c{position}" for position in match.positions.values()], header)
     kept = reasons.is_null()
     above = pl.DataFrame(
@@ -82,8 +82,8 @@ def _find_header(sheet: Sheet, file_name: str) -> tuple[int, Recognised]:
     raise file_error("no_headers", place, more=known)
 
 
-def _frame(rows: list[list[str]], *, first_row: int) -> pl.DataFrame:
-    width = max(map(len, rows), default=0)
+def _frame(rows: list[list[str]], *, first_row: int, least_width: int) -> pl.DataFrame:
+    width = max(least_width, *map(len, rows), 0)
     even = [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
     columns = list(zip(*even, strict=True)) or [()] * width
     texts = [pl.Series(f"c{place}", cells, dtype=pl.String) for place, cells in enumerate(columns)]
@@ -96,12 +96,8 @@ def _reasons(body: pl.DataFrame, read: list[str], header: list[str]) -> pl.Serie
     texts = load_toml("texts.toml")
     cells = [name for name in body.columns if name != ROW]
     squeezed = body.select(pl.col(cells).str.normalize("NFKC").str.replace_all(IGNORED.pattern, ""))
-    present = [pl.col(name) for name in read if name in cells]
-    if not present:
-        return pl.Series("reason", ["blank"] * body.height, dtype=pl.String)
-    is_header = [
-        (pl.col(f"c{place}") == squeeze(text)) for place, text in enumerate(header) if text and f"c{place}" in read
-    ]
+    unread = [pl.col(name).is_null() for name in read]
+    is_header = [(pl.col(f"c{place}") == squeeze(text)) for place, text in enumerate(header) if f"c{place}" in read]
     reason = (
         pl.when(pl.all_horizontal(pl.col(cells).is_null()))
         .then(pl.lit("blank"))
@@ -111,7 +107,7 @@ def _reasons(body: pl.DataFrame, read: list[str], header: list[str]) -> pl.Serie
         .then(pl.lit("signature"))
         .when(pl.all_horizontal(is_header))
         .then(pl.lit("repeated_header"))
-        .when(pl.all_horizontal([column.is_null() for column in present]))
+        .when(pl.all_horizontal(unread))
         .then(pl.lit("blank"))
     )
     return squeezed.select(reason=reason)["reason"]

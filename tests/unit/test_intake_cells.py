@@ -83,7 +83,7 @@ def test_what_is_no_number(ref: str, text: str) -> None:
     ("text", "value"),
     [("是", True), ("√", True), ("有", True), ("1", True), ("否", False), ("无", False), ("0", False)],
 )
-def test_flags(text: str, value: bool) -> None:  # noqa: FBT001 - a drawn value
+def test_flags(text: str, value: bool) -> None:
     assert read("meetings.is_recorded", text) == (value, None)
 
 
@@ -109,7 +109,7 @@ def test_numbers_are_never_codes() -> None:
 @pytest.mark.parametrize(
     ("text", "value"), [("汉", False), ("汉族", False), ("回族", True), ("是", True), ("否", False), (None, None)]
 )
-def test_a_people_tells_whether_it_is_a_minority(text: str | None, value: bool | None) -> None:  # noqa: FBT001
+def test_a_people_tells_whether_it_is_a_minority(text: str | None, value: bool | None) -> None:
     assert read("members.is_minority", text) == (value, None)
 
 

@@ -80,3 +80,9 @@ def test_forms_require_whatever_their_tables_cannot_do_without(form) -> None:  #
         for name, column in CONTRACTS[table].columns.items():
             if not column.nullable and name not in SURROGATES:
                 assert Ref(table, name) in form.required or f"{table}.{name}" == form.sheet_org
+
+
+def test_a_ledger_with_a_header_and_no_rows_is_a_ledger() -> None:
+    ledger = shape(Sheet("", [["日期", "会议类型", "党支部"]]), "空台账.csv")
+    assert (ledger.rows_in, ledger.data.height, ledger.skipped.height) == (1, 0, 1)
+    assert set(ledger.positions.values()) <= set(ledger.data.columns)

@@ -1,0 +1,59 @@
+"""The working store: its tables, its books, its refusals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from analysis.errors import WorkspaceError
+from analysis.store.working import open_store
+from analysis.workspace import HOME_VARIABLE, Workspace, open_workspace
+from tests.ledgers import fresh_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    return fresh_workspace(tmp_path, monkeypatch)
+
+
+def test_the_working_folder_is_the_one_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "named"))
+    assert open_workspace().root == tmp_path / "named"
+    monkeypatch.delenv(HOME_VARIABLE)
+    monkeypatch.chdir(tmp_path)
+    workspace = open_workspace()
+    assert workspace.root == tmp_path
+    for folder in (workspace.incoming, workspace.editions, workspace.vault, workspace.standards, workspace.reports):
+        assert folder.is_dir()
+
+
+def test_a_working_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(WorkspaceError, match="无法建立工作文件夹"):
+        open_workspace(tmp_path / "file")
+
+
+def test_the_store_refuses_to_read_what_was_never_imported(workspace: Workspace) -> None:
+    with pytest.raises(WorkspaceError, match="还没有导入"), open_store(workspace, read_only=True):
+        pass
+
+
+def test_the_store_makes_its_tables_once(workspace: Workspace) -> None:
+    for _ in range(2):
+        with open_store(workspace, read_only=False) as con:
+            names = {name for (name,) in con.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+    assert {"batches", "sources", "findings", "skipped_rows", "members", "targets"} <= names
+    assert "identities" not in names
+
+
+def test_the_books_of_a_sheet_must_add_up(workspace: Workspace) -> None:
+    with open_store(workspace, read_only=False) as con, pytest.raises(duckdb.ConstraintException):
+        con.execute("INSERT INTO sources VALUES (1, 1, 'a', 'b', 'c', 1, 'terms', 5, 1, 1, 1)")
+
+
+def test_a_file_that_is_no_store_is_an_error(workspace: Workspace) -> None:
+    workspace.store_path.write_bytes(b"not a database" * 1000)
+    with pytest.raises(WorkspaceError, match="打不开"), open_store(workspace, read_only=False):
+        pass
