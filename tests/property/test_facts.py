@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -18,7 +19,7 @@ from tests.agreement.committees import Committee, Rows, committee
 from tests.agreement.editions import built, facts_of, load_tables
 from tests.agreement.judge import Fact, FactKey
 
-few = settings(max_examples=10, deadline=None, derandomize=True)
+few = settings(max_examples=60 if os.environ.get("TOUYAN_SOAK") else 6, deadline=None, derandomize=True)
 seeds = st.integers(0, 10**6)
 
 

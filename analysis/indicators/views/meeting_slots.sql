@@ -32,14 +32,23 @@ branch_slots AS (
     AND (organisations.dissolved_date IS NULL OR organisations.dissolved_date > demanded.start_date)
   WHERE organisations.level = 'branch'
 ),
-held AS (
+in_order AS (
   SELECT
-    branch_slots.org_id, branch_slots.kind, branch_slots.last_day,
-    count(*) AS held_count, min(meeting_kinds.row_key) AS meeting_row_key
+    branch_slots.org_id, branch_slots.kind, branch_slots.last_day, meeting_kinds.row_key,
+    row_number() OVER (
+      PARTITION BY branch_slots.org_id, branch_slots.kind, branch_slots.last_day
+      ORDER BY meeting_kinds.held_date, meeting_kinds.row_key
+    ) AS place
   FROM branch_slots
   JOIN meeting_kinds ON meeting_kinds.org_id = branch_slots.org_id AND meeting_kinds.kind = branch_slots.kind
     AND meeting_kinds.held_date >= branch_slots.start_date AND meeting_kinds.held_date < branch_slots.end_date
-  GROUP BY branch_slots.org_id, branch_slots.kind, branch_slots.last_day
+),
+held AS (
+  SELECT
+    org_id, kind, last_day,
+    count(*) AS held_count, max(CASE WHEN place = 1 THEN row_key END) AS meeting_row_key
+  FROM in_order
+  GROUP BY org_id, kind, last_day
 )
 SELECT
   branch_slots.org_id, branch_slots.org_row_key, branch_slots.kind,

@@ -3,7 +3,7 @@
 It imports nothing of the package but reads the same standards. It is never optimised.
 """
 
-from tests.agreement.judge.facts import Fact, FactKey, judge
-from tests.agreement.judge.world import World
+from tests.agreement.judge.facts import Fact, FactKey, evidence, judge
+from tests.agreement.judge.world import Evidence, World
 
-__all__ = ["Fact", "FactKey", "World", "judge"]
+__all__ = ["Evidence", "Fact", "FactKey", "World", "evidence", "judge"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.agreement.judge.people import COMMITTEE_ROLES, branch_members, group_members, holders
-from tests.agreement.judge.world import Evidence, Row, World
+from tests.agreement.judge.world import Evidence, Row, World, reasons
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,13 @@ def recomputed(world: World, meeting: Row) -> Heads:
 
 
 def _evidence(indicator: str, meeting: Row, due: int | None, present: int | None) -> Evidence:
-    counted = due is not None and present is not None and due > 0 and present <= due
+    if due is None or present is None:
+        why = reasons(unrecorded=True)
+    else:
+        why = reasons(nobody_due=due <= 0, present_exceeds_due=present > due)
     where = (indicator, meeting["org_id"], meeting["held_date"])
-    return Evidence(*where, present or 0, due or 0, cut=meeting["kind"], counted=counted)
+    item = meeting["meeting_id"]
+    return Evidence(*where, present or 0, due or 0, cut=meeting["kind"], item=item, left_out_by=why)
 
 
 def participation(world: World) -> Iterator[Evidence]:

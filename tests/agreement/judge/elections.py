@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tests.agreement.judge.world import Evidence, Row, World, exists
+from tests.agreement.judge.world import Evidence, Row, World, exists, reasons
 
 INDICATOR = "election_on_time"
 
@@ -20,7 +20,7 @@ def _term(world: World, org: Row, term: Row, next_elected: date | None) -> Itera
         on_time = next_elected is not None and next_elected <= due
         yield Evidence(INDICATOR, org["org_id"], due, int(on_time), 1)
     if term["extended_to_date"] is not None and term["due_date"] <= world.as_of and there(term["due_date"]):
-        yield Evidence(INDICATOR, org["org_id"], term["due_date"], 0, 1, counted=False)
+        yield Evidence(INDICATOR, org["org_id"], term["due_date"], 0, 1, left_out_by=reasons(approved_extension=True))
     for year in world.years:
         new_year = date(year, 1, 1)
         still_owed = due < new_year and (next_elected is None or next_elected >= new_year)

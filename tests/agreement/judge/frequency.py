@@ -9,7 +9,7 @@ from itertools import product
 from tests.agreement.judge.attendance import meetings
 from tests.agreement.judge.calendar import DAY, Span, slots
 from tests.agreement.judge.people import groups, holders
-from tests.agreement.judge.world import Evidence, Row, World, exists
+from tests.agreement.judge.world import Evidence, Row, World, exists, reasons
 
 KINDS = ("general_meeting", "party_lecture", "committee_meeting", "group_meeting", "theme_party_day")
 INDICATORS = [f"{kind}_frequency" for kind in KINDS]
@@ -34,33 +34,38 @@ def duties(world: World, year: int) -> Iterator[Duty]:
                 yield Duty(kind, slot, rule["value"])
 
 
-def _held(world: World, duty: Duty, branch: Row, group: str | None) -> int:
-    return sum(
-        duty.kind in (row["kind"], row["also_kind"])
+def _held(world: World, duty: Duty, branch: Row, group: str | None) -> list[Row]:
+    """The meetings of that kind, or also of that kind, in the slot; first held first."""
+    rows = [
+        row
+        for row in meetings(world)
+        if duty.kind in (row["kind"], row["also_kind"])
         and row["org_id"] == branch["org_id"]
         and row["held_date"] in duty.slot
         and (group is None or row["group_name"] == group)
-        for row in meetings(world)
-    )
+    ]
+    return sorted(rows, key=lambda row: (row["held_date"], row["meeting_id"]))
 
 
 def _slot(world: World, duty: Duty, branch: Row) -> Iterator[Evidence]:
-    slot = duty.slot
-    days = [slot.first + n * DAY for n in range((slot.last - slot.first).days + 1)]
-    there = [exists(branch, day) for day in days]
+    slot, org_id = duty.slot, branch["org_id"]
+    there = [exists(branch, slot.first + n * DAY) for n in range((slot.last - slot.first).days + 1)]
     if not any(there):
         return
-    owed: list[str | None] = [None]
-    counted = all(there)
+    why = reasons(partial_slot=not all(there))
     if duty.kind == "committee_meeting":
-        counted = counted and bool(holders(world, slot.last, ("committee_member",), branch["org_id"]))
+        why |= reasons(no_committee=not holders(world, slot.last, ("committee_member",), org_id))
+    owed: list[str | None] = [None]
     if duty.kind == "group_meeting":
-        named = sorted(groups(world, branch["org_id"], slot.last))
-        counted = counted and bool(named)
+        named = sorted(groups(world, org_id, slot.last))
+        why |= reasons(no_groups=not named)
         owed = [*named] or owed
     for group in owed:
-        enough = int(_held(world, duty, branch, group) >= duty.required)
-        yield Evidence(f"{duty.kind}_frequency", branch["org_id"], slot.last, enough, 1, counted=counted)
+        held = _held(world, duty, branch, group)
+        nameless = duty.kind == "group_meeting" and group is None
+        item = held[0]["meeting_id"] if held and not nameless else org_id
+        enough = int(len(held) >= duty.required)
+        yield Evidence(f"{duty.kind}_frequency", org_id, slot.last, enough, 1, item=item, left_out_by=why)
 
 
 def frequency(world: World) -> Iterator[Evidence]:

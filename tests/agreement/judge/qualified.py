@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tests.agreement.judge.calendar import DAY, months_before, year_snapshot
-from tests.agreement.judge.world import Evidence, Row, World, exists
+from tests.agreement.judge.world import Evidence, Row, World, exists, reasons
 
 LATEST_STEP_FIRST = ("confirmed", "publicised", "proposed")
 
@@ -20,10 +20,12 @@ def _grade(world: World, org_id: str, year: int, steps: tuple[str, ...]) -> str 
     return None
 
 
-def _assessed(world: World, branch: Row, day: date) -> bool:
+def _left_out_by(world: World, branch: Row, day: date) -> frozenset[str]:
     months = world.demands.value("branch_min_age", day)
-    old_enough = branch["founded_date"] <= months_before(day + DAY, months)
-    return old_enough and not world.demands.applies("qualified_exempt", day, branch["category"] or "")
+    return reasons(
+        branch_min_age=branch["founded_date"] > months_before(day + DAY, months),
+        qualified_exempt=world.demands.applies("qualified_exempt", day, branch["category"] or ""),
+    )
 
 
 def qualified(world: World) -> Iterator[Evidence]:
@@ -39,5 +41,5 @@ def qualified(world: World) -> Iterator[Evidence]:
                 if exists(branch, day):
                     grade = _grade(world, branch["org_id"], year, steps)
                     good = grade is not None and world.demands.qualifies("qualified", grade)
-                    counted = _assessed(world, branch, day)
-                    yield Evidence(indicator, branch["org_id"], day, int(good), 1, counted=counted)
+                    why = _left_out_by(world, branch, day)
+                    yield Evidence(indicator, branch["org_id"], day, int(good), 1, left_out_by=why)

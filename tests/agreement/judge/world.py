@@ -17,7 +17,10 @@ UNIT_LEVELS = ("party_committee", "general_branch", "branch")
 
 @dataclass(frozen=True)
 class Evidence:
-    """One item of an indicator: what it adds to numerator and denominator, or that it is left out."""
+    """One item of an indicator: what it adds to numerator and denominator, or every reason to leave it out.
+
+    `item`: the row it rests on, where the definition names it.
+    """
 
     indicator: str
     org_id: str
@@ -25,7 +28,17 @@ class Evidence:
     numerator: int
     denominator: int
     cut: str = ""
-    counted: bool = True
+    item: str | None = None
+    left_out_by: frozenset[str] = frozenset()
+
+    @property
+    def counted(self) -> bool:
+        return not self.left_out_by
+
+
+def reasons(**found: bool) -> frozenset[str]:
+    """The names of what holds."""
+    return frozenset(name for name, holds_true in found.items() if holds_true)
 
 
 @dataclass(frozen=True)
