@@ -6,6 +6,7 @@ from analysis.measures.duties import DUTY_TEXTS, DutyState, duty_state, shortfal
 from analysis.measures.fact import Fact, FactState, missing_fact
 from analysis.measures.figure import STATE_TEXTS, Figure, FigureState, without_value
 from analysis.measures.goals import LIGHT_TEXTS, Light, Target, amber_points, gap, light
+from analysis.measures.parts import distance, due, excluded, organisations_short, share
 from analysis.measures.shares import change, count, difference, growth, ratio
 from analysis.measures.spread import interval, median, percentile, rank
 from analysis.measures.thresholds import thresholds
@@ -25,16 +26,21 @@ __all__ = [
     "change",
     "count",
     "difference",
+    "distance",
+    "due",
     "duty_state",
+    "excluded",
     "gap",
     "growth",
     "interval",
     "light",
     "median",
     "missing_fact",
+    "organisations_short",
     "percentile",
     "rank",
     "ratio",
+    "share",
     "shortfall",
     "thresholds",
     "verdict",

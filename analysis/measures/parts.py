@@ -1,0 +1,78 @@
+"""Counts behind a share and shares of a whole: what a sentence says beside a ratio."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from analysis.measures.fact import Fact
+from analysis.measures.figure import Figure, figure_id, without_value
+from analysis.measures.goals import Target
+from analysis.measures.shares import POINTS, caution_of
+from analysis.ratio import PERMILLE, Ratio, round_half_up
+
+
+def due(fact: Fact, unit: str) -> Figure:
+    """The denominator as a number of people or things: "48个"; nothing due is 无分母."""
+    if fact.state != "known" or not fact.denominator:
+        return without_value("due", fact.lack, unit, (fact.id,))
+    text = f"{fact.denominator}{unit}"
+    return Figure(figure_id("due", fact.id), fact.denominator, "known", unit, text, (fact.id,), "due")
+
+
+def excluded(fact: Fact, unit: str) -> Figure:
+    """How many items a rule leaves out: "3个"."""
+    if fact.state == "missing":
+        return without_value("excluded", "missing", unit, (fact.id,))
+    text = f"{fact.excluded}{unit}"
+    return Figure(figure_id("excluded", fact.id), fact.excluded, "known", unit, text, (fact.id,), "excluded")
+
+
+def share(part: Fact, whole: Fact, *, decimals: int = 1) -> Figure:
+    """One count in another: "2.0%", with "30/1465" as its detail."""
+    made_from = (part.id, whole.id)
+    if part.numerator is None or whole.numerator is None:
+        return without_value("share", "missing", "%", made_from)
+    if not whole.numerator:
+        return without_value("share", "no_denominator", "%", made_from)
+    exact = Ratio(part.numerator, whole.numerator)
+    value = exact.percent(decimals)
+    return Figure(
+        figure_id("share", *made_from),
+        value,
+        "known",
+        "%",
+        f"{value}%",
+        made_from,
+        "share",
+        detail=f"{exact.numerator}/{exact.denominator}",
+        caution=caution_of(exact.denominator),
+    )
+
+
+def distance(fact: Fact, target: Target, *, decimals: int = 1) -> Figure:
+    """A share against its target: "高于目标1.3个百分点", "低于目标0.5个百分点", "与目标持平"."""
+    made_from = (fact.id, target.id)
+    if fact.ratio is None:
+        return without_value("distance", fact.lack, POINTS, made_from)
+    exact = fact.ratio.exact - Fraction(target.permille, PERMILLE)
+    value = round_half_up(exact * 100, decimals)
+    side = "高于" if exact > 0 else "低于"
+    if exact == 0:
+        text = "与目标持平"
+    elif value == 0:
+        text = f"略{side}目标"
+    else:
+        text = f"{side}目标{abs(value)}{POINTS}"
+    return Figure(figure_id("distance", *made_from), value, "known", POINTS, text, made_from, "distance")
+
+
+def organisations_short(fact: Fact, organisations: Iterable[str], unit: str) -> Figure:
+    """How many different organisations below the fact fell short: "5个"; `organisations` one code per item short."""
+    if fact.state == "missing":
+        return without_value("organisations_short", "missing", unit, (fact.id,))
+    number = len(set(organisations))
+    return Figure(
+        figure_id("organisations_short", fact.id), number, "known", unit, f"{number}{unit}", (fact.id,),
+        "organisations_short",
+    )  # fmt: skip
