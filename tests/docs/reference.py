@@ -1,0 +1,34 @@
+"""Writes docs/reference/commands.md from the commands themselves: `python -m tests.docs.reference`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from analysis.cli import app
+from analysis.terminal.language import speak_chinese
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
+
+
+def commands() -> dict[str, click.Command]:
+    return dict(sorted(app.commands.items()))
+
+
+def page() -> str:
+    """The help of every command, as the analyst sees it."""
+    speak_chinese()
+    parts = ["# 命令一览\n", "由命令自身的说明生成（`python -m tests.docs.reference`），请勿手改。\n"]
+    parts += [_section("touyan", app)]
+    parts += [_section(f"touyan {name}", command) for name, command in commands().items()]
+    return "\n".join(parts)
+
+
+def _section(path: str, command: click.Command) -> str:
+    context = click.Context(command, info_name=path, terminal_width=100, **command.context_settings)
+    return f"## `{path}`\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
