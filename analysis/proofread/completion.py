@@ -66,7 +66,8 @@ def _readings(counts: list[Mention], earlier: list[Mention]) -> Iterator[tuple[l
                 continue
             whole = due.quantity.interval
             yield [done, due], done.quantity.interval.times(100).over(whole)
-            yield [done, due], whole.minus(done.quantity.interval).times(100).over(whole)
+            if done in absent:
+                yield [done, due], whole.minus(done.quantity.interval).times(100).over(whole)
             for away in absent:
                 if away.family == due.family and away not in {done, due}:
                     yield [done, due, away], done.quantity.interval.times(100).over(whole.minus(away.quantity.interval))

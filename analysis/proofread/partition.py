@@ -73,7 +73,7 @@ def _unnamed(sentence: Sentence, listing: Listing) -> Statement:
             return fitting
     words = vocabulary().sentence
     computed = total(part.quantity.interval for part in parts)
-    rest = parts[-1].before.strip("，,、；; 和及").startswith(words["rest"])
+    rest = parts[-1].label.core in words["other"] or parts[-1].before.strip("，,、；; 和及").startswith(words["rest"])
     listed = listing.way in {"listed", "respectively"} and any(word in listing.text for word in words["complete"])
     alike = parts[0].family != "people" and _alike(parts) and not any(has_attribute(p.label.core) for p in parts)
     near = (

@@ -18,6 +18,8 @@ _SHARE = re.compile(
     r"|(?:所占)?(?:占比|比例|比重)(?:分别)?(?:为|达到|达|是|约|近|超过|超)?\s?$"
 )
 _FAR = 2
+_BALANCED = 3
+_HUNDRED = 100
 _GENERIC = {"", "总", "全部", "全体", "总体", "其", "总数", "总人数", "总量"}
 
 
@@ -88,7 +90,7 @@ def _judge(context: Context, sentence: Sentence, claim: Claim) -> Statement:
     inside = sorted(counts, key=lambda m: (m.quantity.start > start, abs(m.quantity.start - start)))
     near = [*inside, *context.earlier(sentence, family)]
     bound = claim.whole or _whole(context, sentence, claim, near)
-    others = near if bound else [*near, *context.pool(sentence, family)]
+    others = near if bound in near else [*near, *context.pool(sentence, family)]
     wholes = [*([bound] if bound else []), *others]
     readings = (
         (part, whole) for part in claim.parts for whole in wholes if whole is not part and whole.family == part.family
@@ -99,6 +101,9 @@ def _judge(context: Context, sentence: Sentence, claim: Claim) -> Statement:
     if bound is not None:
         numbers = [claim.parts[0], bound, claim.printed]
         computed = _percent(claim.parts[0], bound)
+        if computed is not None and _balanced(sentence, claim.printed, computed):
+            reason = "各项占比凑成 100%，末位因此差一"
+            return statement("share", sentence, numbers, claim.printed, computed, "within_rounding", reason)
         if computed is not None:
             return statement(
                 "share", sentence, numbers, claim.printed, computed, "contradictory", _why(computed, claim.printed)
@@ -106,6 +111,13 @@ def _judge(context: Context, sentence: Sentence, claim: Claim) -> Statement:
     return statement(
         "share", sentence, [claim.parts[0], claim.printed], claim.printed, None, "unchecked", "无法确定占的是哪个总数"
     )
+
+
+def _balanced(sentence: Sentence, printed: Mention, computed: Interval) -> bool:
+    """Shares made to add up to 100 % may be one off in the last place (as in the national bulletin of 2014)."""
+    shares = [m.quantity for m in sentence.mentions if m.family == "percent" and _SHARE.search(m.before)]
+    whole = len(shares) >= _BALANCED and sum(share.value for share in shares) == _HUNDRED
+    return whole and computed.distance(printed.quantity.interval) <= printed.quantity.step
 
 
 def _percent(part: Mention, whole: Mention) -> Interval | None:

@@ -11,7 +11,8 @@ from analysis.proofread.document import Block, Cell, Document, Position, Table
 from analysis.proofread.words import vocabulary
 
 _RULE = re.compile(r"\|?[\s:|\-]{3,}\|?")
-_MARKUP = re.compile(r"\*\*|__|`|^#{1,6}\s|^>\s|^\s*[-*+]\s", re.MULTILINE)
+_EMPHASIS = re.compile(r"\*\*|__|`")
+_MARKUP = re.compile(r"\*\*|__|`|^#{1,6}\s|^>\s|^\s*[-*+]\s")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -80,7 +81,7 @@ def _table(lines: list[str], start: int, before: list[Block | Table]) -> Table:
     for offset, line in enumerate(lines):
         if offset == 1:
             continue
-        texts = [_MARKUP.sub("", text).strip() for text in line.strip().removeprefix("|").removesuffix("|").split("|")]
+        texts = [_EMPHASIS.sub("", text).strip() for text in line.strip().removeprefix("|").removesuffix("|").split("|")]
         position = Position(paragraph=start + offset + 1)
         rows.append(
             tuple(Cell(text, Position(paragraph=position.paragraph, column=i + 1)) for i, text in enumerate(texts))
