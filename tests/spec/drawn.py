@@ -1,0 +1,124 @@
+"""Tables drawn as text: cells between bars, one line of headers; what a case does not draw is filled in here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import product
+from typing import Final
+
+import dataframely as dy
+import polars as pl
+
+from analysis.tables import CONTRACTS, Contract
+
+Row = dict[str, str]
+Cell = str | int | bool | date | None
+
+NOTHING: Final = "—"
+"""Written in a cell that must be empty where a default would otherwise stand."""
+
+COMMITTEE: Final = "党委"
+BRANCH: Final = "甲支部"
+
+_SERIES: Final = re.compile(r"(\D+)(\d+)\.\.(\d+)(\D*)")
+_MEETING_KEY: Final = ("org_id", "kind", "group_name", "held_date")
+
+
+def _level(row: Row) -> str:
+    endings = {"党委": "party_committee", "总支": "general_branch"}
+    return next((level for ending, level in endings.items() if row["org_id"].endswith(ending)), "branch")
+
+
+Default = str | Callable[[Row], str]
+
+DEFAULTS: Final[dict[str, dict[str, Default]]] = {
+    "organisations": {
+        "name": lambda row: row["org_id"],
+        "level": _level,
+        "parent_id": lambda row: "" if row["org_id"] == COMMITTEE else COMMITTEE,
+        "founded_date": "2010-01-01",
+    },
+    "members": {"sex": "male", "join_date": "2010-01-01", "full_date": "2011-01-01"},
+    "memberships": {"branch_id": BRANCH, "valid_from": "2010-01-01"},
+    "roles": {"org_id": BRANCH, "valid_from": "2010-01-01"},
+    "meetings": {"org_id": BRANCH, "kind": "general_meeting"},
+    "attendance": {"org_id": BRANCH, "kind": "general_meeting", "state": "present"},
+    "grades": {
+        "scheme": "qualified",
+        "work_year": "2025",
+        "decision": "confirmed",
+        "grade": "过硬",
+        "doc_no": lambda row: "党发〔2026〕1号" if row["decision"] == "confirmed" else "",
+    },
+    "terms": {"org_id": BRANCH, "election": "term_election"},
+    "appraisals": {"org_id": BRANCH, "work_year": "2025", "result": "qualified"},
+    "study_hours": {"work_year": "2025", "course": "集中轮训"},
+}
+
+
+def read_drawn(text: str) -> list[Row]:
+    """The rows of a drawn table as texts. Raises ValueError for a line with another number of cells."""
+    lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    return [dict(zip(lines[0], cells, strict=True)) for cells in lines[1:]]
+
+
+def series_of(text: str) -> list[str]:
+    """`党员1..3` is 党员1, 党员2, 党员3; any other text is itself."""
+    found = _SERIES.fullmatch(text)
+    if found is None:
+        return [text]
+    return [f"{found[1]}{n}{found[4]}" for n in range(int(found[2]), int(found[3]) + 1)]
+
+
+def filled_rows(table: str, rows: list[Row]) -> Iterator[Row]:
+    """Drawn rows with their series written out and the defaults filled in; `row_key` and `meeting_id` derived."""
+    contract = CONTRACTS[table]
+    helpers = set(_MEETING_KEY) if table == "attendance" else set()
+    for drawn in rows:
+        if unknown := set(drawn) - set(contract) - helpers:
+            raise ValueError(f"{table} has no column {min(unknown)}")
+        for cells in product(*(series_of(cell) for cell in drawn.values())):
+            row = {name: cell for name, cell in zip(drawn, cells, strict=True) if cell}
+            for name, default in DEFAULTS.get(table, {}).items():
+                if name not in row:
+                    row[name] = default if isinstance(default, str) else default(row)
+            row = {name: "" if cell == NOTHING else cell for name, cell in row.items()}
+            if table in ("meetings", "attendance"):
+                row["meeting_id"] = "|".join(row.get(name, "") for name in _MEETING_KEY)
+            row["row_key"] = "|".join(row[key] for key in contract.keys)
+            yield row
+
+
+def table_frame(table: str, rows: list[Row]) -> pl.DataFrame:
+    """Filled rows as the contract types them, with where they stand: source 1, the drawn line."""
+    contract = CONTRACTS[table]
+    columns: dict[str, list[Cell]] = {
+        name: [_cast(contract, name, row.get(name, "")) for row in rows] for name in contract
+    }
+    schema = {name: column.dtype for name, column in contract.columns.items()}
+    frame = pl.DataFrame(columns, schema=schema)
+    contract.schema.validate(frame)
+    return frame.with_columns(
+        pl.Series("row_key", [row["row_key"] for row in rows], dtype=pl.String),
+        pl.lit(1, dtype=pl.Int64).alias("source_id"),
+        pl.int_range(1, len(rows) + 1, dtype=pl.Int64).alias("source_row"),
+    )
+
+
+def _cast(contract: Contract, name: str, cell: str) -> Cell:
+    if not cell:
+        return None
+    match contract.columns[name]:
+        case dy.Date():
+            return date.fromisoformat(cell)
+        case dy.Bool():
+            return {"是": True, "否": False}[cell]
+        case dy.Int64() if contract.metadata(name).get("scale") == 10:
+            whole, _, tenth = cell.partition(".")
+            return int(whole) * 10 + int(tenth or 0)
+        case dy.Int64():
+            return int(cell)
+        case _:
+            return cell
