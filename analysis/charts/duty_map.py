@@ -67,7 +67,15 @@ def duty_map(rows: Sequence[DutyRow], months: Sequence[str]) -> go.Figure:
     )
     for state, colour, _ in _STATES[1:]:
         figure.add_trace(_legend_entry(DUTY_TEXTS[state], colour))
-    figure.update_xaxes(type="category", side="top", ticks="", showline=False, range=[-0.5, len(months) - 0.5])
+    figure.update_xaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=list(months),
+        side="top",
+        ticks="",
+        showline=False,
+        range=[-0.5, len(months) - 0.5],
+    )
     figure.update_yaxes(type="category", autorange="reversed", ticks="", showline=False, showgrid=False)
     figure.update_layout(legend={"y": -0.01, "yanchor": "top"}, margin={"t": 34})
     return figure

@@ -56,7 +56,7 @@ def _bars(points: Sequence[PathPoint], name: str, title: str) -> go.Bar:
     marker: dict[str, Any] = {"color": CONFIRMED, "line": {"color": CONFIRMED, "width": 1.5}}
     if forecast:
         marker["color"] = "white"
-        marker["pattern"] = {"shape": "/", "fgcolor": FORECAST, "bgcolor": "#eef4f9", "size": 9, "solidity": 0.3}
+        marker["pattern"] = {"shape": "/", "fgcolor": FORECAST, "bgcolor": "#f6f9fc", "size": 9, "solidity": 0.3}
     return go.Bar(
         x=[f"{point.year}年" for point in points],
         y=[float(point.share.value or 0) for point in points],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup
 from analysis.disclosure.frames import Frame, html_table
-from analysis.disclosure.profiles import PROFILES, Profile
+from analysis.disclosure.profiles import PROFILES, Profile, profile_of
 from analysis.disclosure.release import Indicator, Release, open_release
 from analysis.disclosure.roots import root_units
 from analysis.disclosure.unit import OpenEdition, Unit
@@ -23,5 +23,6 @@ __all__ = [
     "cut_title",
     "html_table",
     "open_release",
+    "profile_of",
     "root_units",
 ]

@@ -75,7 +75,7 @@ _WHERE: Final = """
 WHERE e.indicator = $indicator AND e.item_table = $item_table AND ($cut = '' OR e.cut = $cut)
   AND CASE WHEN $stock THEN e.on_date = $last_day ELSE e.on_date >= $first_day AND e.on_date < $end_day END
 """
-_HEAD: Final = "e.org_id, u.name, e.on_date, e.cut, e.status, e.reason, r.rule"
+_HEAD: Final = "e.org_id, coalesce(u.short_name, u.name), e.on_date, e.cut, e.status, e.reason, r.rule"
 
 
 def _is_personal(item_table: str) -> bool:

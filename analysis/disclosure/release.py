@@ -74,6 +74,7 @@ class Release:
         ).fetchall()
         self._indicators = {str(row[0]): Indicator(*row) for row in rows}
         self._targets = self._read_targets()
+        self._evidence: dict[tuple[str, str, str, str], Frame[EvidenceRow]] = {}
 
     @property
     def as_of(self) -> date:
@@ -169,14 +170,17 @@ class Release:
     def evidence(self, indicator: str, period: str, unit: str | None = None, cut: str = "") -> Frame[EvidenceRow]:
         """What a fact was added up from: shortfalls first, then exclusions, then the rest."""
         question = {"indicator": self.indicator(indicator).name, "unit": self.unit_of(unit).unit_id, "cut": cut}
-        return read_evidence(
-            self._edition,
-            question,
-            parse_period(period),
-            self.profile,
-            stock=self.indicator(indicator).time == "stock",
-            identities=self._identities,
-        )
+        asked = (question["indicator"], question["unit"], cut, parse_period(period).key)
+        if asked not in self._evidence:
+            self._evidence[asked] = read_evidence(
+                self._edition,
+                question,
+                parse_period(period),
+                self.profile,
+                stock=self.indicator(indicator).time == "stock",
+                identities=self._identities,
+            )
+        return self._evidence[asked]
 
     def rules(self, indicator: str, period: str) -> tuple[Rule, ...]:
         """The rules the indicator rests on and those that leave something out of it, in force at the period's end."""

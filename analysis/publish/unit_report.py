@@ -9,9 +9,10 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from analysis.disclosure import Frame, IdentityLookup, OpenEdition, Release, html_table, open_release
+from analysis.disclosure import Frame, IdentityLookup, OpenEdition, Release, html_table, open_release, profile_of
 from analysis.publish.chart_rows import duty_chart, participation_chart, path_chart
 from analysis.publish.headline import Headline, headlines
+from analysis.publish.identities import vault_names
 from analysis.publish.shortfalls import SHORTFALL_TITLES, Shortfall, shortfalls
 from analysis.publish.templating import chinese_day
 from analysis.publish.unit_rows import UnitRow, unit_row
@@ -119,5 +120,11 @@ def unit_report(
 
 
 def open_report(workspace: str, edition: int, unit: str, year: int, profile: str = "public") -> UnitReport:
-    """The same from a working folder and an edition's number, as the notebook's parameters give them."""
-    return unit_report(connect_edition(open_workspace(Path(workspace)).editions, edition), unit, year, profile)
+    """The same from a working folder and an edition's number, as the notebook's parameters give them.
+
+    An internal report gets its names from the vault.
+    """
+    home = open_workspace(Path(workspace))
+    opened = connect_edition(home.editions, edition)
+    identities = vault_names(home, opened) if profile_of(profile).shows_people else None
+    return unit_report(opened, unit, year, profile, identities=identities)

@@ -22,6 +22,13 @@
   function draw(place) {
     const block = document.getElementById("chart-" + place.dataset.chart);
     const chart = JSON.parse(block.textContent);
+    const axis = chart.layout.xaxis;
+    if (place.clientWidth < 560 && axis && axis.categoryarray && axis.categoryarray[0] === "1月") {
+      // Twelve months do not fit a phone side by side: the number alone does.
+      Object.assign(axis, { tickmode: "array", tickvals: axis.categoryarray, tickangle: 0,
+        ticktext: axis.categoryarray.map(function (month) { return month.replace("月", ""); }),
+        title: { text: "月份", font: { size: 12 }, standoff: 6 } });
+    }
     const config = {
       locale: "zh-CN", responsive: true, displaylogo: false, scrollZoom: false, doubleClick: false,
       modeBarButtons: [["toImage"]], toImageButtonOptions: { format: "png", scale: 2, filename: document.title }
