@@ -61,6 +61,15 @@ def built(
         yield con
 
 
+def rows_of(con: duckdb.DuckDBPyConnection) -> dict[str, Rows]:
+    """The contract tables of an edition as plain rows."""
+    return {
+        name: con.sql(f"SELECT {', '.join(contract.columns)} FROM {name}").pl().to_dicts()
+        for name, contract in CONTRACTS.items()
+        if not contract.vault
+    }
+
+
 def facts_of(con: duckdb.DuckDBPyConnection) -> dict[FactKey, Fact]:
     rows = con.execute(
         "SELECT unit_id, period, indicator, cut, numerator, denominator, excluded, state FROM facts"

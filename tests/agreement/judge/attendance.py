@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from tests.agreement.judge.people import COMMITTEE_ROLES, branch_members, group_members, holders
 from tests.agreement.judge.world import Evidence, Row, World, reasons
@@ -19,7 +20,7 @@ class Heads:
 
 
 def meetings(world: World) -> Iterator[Row]:
-    return (row for row in world.rows("meetings") if row["held_date"] <= world.as_of)
+    return chain.from_iterable(world.by_organisation.values())
 
 
 def roster(world: World, meeting: Row) -> int | None:
@@ -36,11 +37,7 @@ def roster(world: World, meeting: Row) -> int | None:
 
 def by_rows(world: World, meeting: Row) -> tuple[int, int] | None:
     """Present and on leave by the rows per member; 列席 rows are not counted. None without rows."""
-    rows = [
-        row
-        for row in world.rows("attendance")
-        if row["meeting_id"] == meeting["meeting_id"] and row["mode"] != "observer"
-    ]
+    rows = [row for row in world.by_meeting.get(meeting["meeting_id"], []) if row["mode"] != "observer"]
     if not rows:
         return None
     states = [row["state"] for row in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache, partial
 from itertools import chain, product
 from typing import NamedTuple
 
@@ -67,11 +68,11 @@ def _sums(world: World, spans: list[Span]) -> tuple[dict[FactKey, list[int]], se
     """Numerator, denominator, excluded per cell; and in which periods an indicator has any evidence at all."""
     sums: defaultdict[FactKey, list[int]] = defaultdict(lambda: [0, 0, 0])
     seen: set[tuple[str, str]] = set()
+    above = cache(partial(units_above, world))
     for item in evidence(world):
-        above = units_above(world, item.org_id, item.on_date)
         for span in (span for span in spans if _falls_in(item, span, world)):
             seen.add((item.indicator, span.key))
-            for unit, cut in product(above, {"", item.cut}):
+            for unit, cut in product(above(item.org_id, item.on_date), {"", item.cut}):
                 cell = sums[FactKey(unit, span.key, item.indicator, cut)]
                 cell[0] += item.numerator if item.counted else 0
                 cell[1] += item.denominator if item.counted else 0

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from tests.agreement.judge.attendance import meetings
 from tests.agreement.judge.calendar import DAY, Span, slots
 from tests.agreement.judge.people import groups, holders
 from tests.agreement.judge.world import Evidence, Row, World, exists, reasons
@@ -38,9 +37,8 @@ def _held(world: World, duty: Duty, branch: Row, group: str | None) -> list[Row]
     """The meetings of that kind, or also of that kind, in the slot; first held first."""
     rows = [
         row
-        for row in meetings(world)
+        for row in world.by_organisation.get(branch["org_id"], [])
         if duty.kind in (row["kind"], row["also_kind"])
-        and row["org_id"] == branch["org_id"]
         and row["held_date"] in duty.slot
         and (group is None or row["group_name"] == group)
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from tests.agreement.judge.world import Row, World, holds
@@ -14,13 +13,16 @@ def members(world: World) -> dict[str, Row]:
     return {row["member_id"]: row for row in world.rows("members")}
 
 
-def stays_on(world: World, day: date) -> Iterator[Row]:
+def stays_on(world: World, day: date) -> list[Row]:
     """The stays that cover the day, of people who had joined by then."""
-    people = members(world)
-    for stay in world.rows("memberships"):
-        person = people.get(stay["member_id"])
-        if person is not None and person["join_date"] <= day and holds(stay, day):
-            yield stay
+    if day not in world.stays_by_day:
+        people = members(world)
+        world.stays_by_day[day] = [
+            stay
+            for stay in world.rows("memberships")
+            if holds(stay, day) and stay["member_id"] in people and people[stay["member_id"]]["join_date"] <= day
+        ]
+    return world.stays_by_day[day]
 
 
 def branch_members(world: World, branch_id: str, day: date) -> set[str]:

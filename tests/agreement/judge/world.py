@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +94,21 @@ class World:
     def rows(self, table: str) -> Sequence[Row]:
         return self.tables.get(table) or []
 
+    @cached_property
+    def by_meeting(self) -> Mapping[str, list[Row]]:
+        """Attendance rows per meeting."""
+        return _grouped(self.rows("attendance"), "meeting_id")
+
+    @cached_property
+    def by_organisation(self) -> Mapping[str, list[Row]]:
+        """Meetings held by 截至, per organisation."""
+        return _grouped([row for row in self.rows("meetings") if row["held_date"] <= self.as_of], "org_id")
+
+    @cached_property
+    def stays_by_day(self) -> dict[date, list[Row]]:
+        """Filled as days are asked for."""
+        return {}
+
     @property
     def units(self) -> list[Row]:
         return [row for row in self.rows("organisations") if row["level"] in UNIT_LEVELS]
@@ -103,6 +120,13 @@ class World:
     @property
     def years(self) -> range:
         return range(self.first_year, self.as_of.year + 1)
+
+
+def _grouped(rows: Sequence[Row], column: str) -> Mapping[str, list[Row]]:
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[column]].append(row)
+    return groups
 
 
 def exists(org: Row, day: date) -> bool:
