@@ -20,13 +20,12 @@ from analysis.proofread.excel_file import open_workbook
 from analysis.proofread.statement import KIND_TITLES, VERDICT_TITLES, Report, Statement, Verdict, shown
 
 AUTHOR: Final = "头雁核数"
+_FINDINGS: Final[tuple[Verdict, ...]] = ("contradictory",)
 _WORD, _EXCEL = (".docx", ".docm"), (".xlsx", ".xlsm")
 
 
-def annotate(
-    path: Path | str, report: Report, out_path: Path | str, verdicts: Collection[Verdict] = ("contradictory",)
-) -> int:
-    """Write the copy, return how many comments it holds. Raises BadCallError for other kinds of file or the same path."""
+def annotate(path: Path | str, report: Report, out_path: Path | str, verdicts: Collection[Verdict] = _FINDINGS) -> int:
+    """Write the copy, return how many comments it holds; BadCallError for other kinds of file or the same path."""
     source, target = Path(path), Path(out_path)
     suffix = source.suffix.lower()
     if suffix not in (*_WORD, *_EXCEL):
@@ -93,7 +92,7 @@ def _annotate_word(source: Path, statements: list[Statement], target: Path) -> i
         position = statement.position
         if position.anchor is None or position.part != "正文" or position.anchor >= len(paragraphs):
             continue
-        runs = _runs(Paragraph(paragraphs[position.anchor], document._body), statement.sentence)
+        runs = _runs(Paragraph(paragraphs[position.anchor], document), statement.sentence)
         if runs:
             document.add_comment(runs, comment_text(statement), author=AUTHOR, initials="核")
             written += 1

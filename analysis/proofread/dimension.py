@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from analysis.proofread.label import OLDEST, age_band
 from analysis.proofread.sentence import Mention
 from analysis.proofread.words import Dimension, vocabulary
@@ -45,7 +47,7 @@ def _dimension(name: str) -> Dimension:
 def _disjoint(dimension: str, members: dict[str, Mention]) -> list[Mention]:
     if dimension == "age":
         bands = sorted((age_band(value), value) for value in members)
-        overlap = any(left[0][1] > right[0][0] for left, right in zip(bands, bands[1:], strict=False))
+        overlap = any(left[0][1] > right[0][0] for left, right in pairwise(bands))
         return [] if overlap else list(members.values())
     dropped = {inner for outer, *inners in _dimension(dimension).contains if outer in members for inner in inners}
     return [part for value, part in members.items() if value not in dropped]
@@ -54,5 +56,5 @@ def _disjoint(dimension: str, members: dict[str, Mention]) -> list[Mention]:
 def _tiles(bands: list[tuple[int, int]]) -> bool:
     """Whether age bands cover every age once: up to 30, 31 to 35, …, 61 and over."""
     bands = sorted(bands)
-    joined = all(right[0] - left[1] in {0, 1} for left, right in zip(bands, bands[1:], strict=False))
+    joined = all(right[0] - left[1] in {0, 1} for left, right in pairwise(bands))
     return joined and bands[0][0] == 0 and bands[-1][1] == OLDEST

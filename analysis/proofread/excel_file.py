@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import warnings
 from fractions import Fraction
@@ -36,7 +37,7 @@ def read_excel(path: Path) -> Document:
 
 
 def open_workbook(path: Path, *, data_only: bool) -> openpyxl.Workbook:
-    """openpyxl's workbook; whatever it stumbles over becomes a BadInputError."""
+    """The workbook; whatever it stumbles over becomes a BadInputError."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -47,11 +48,11 @@ def open_workbook(path: Path, *, data_only: bool) -> openpyxl.Workbook:
 
 def _read_sheet(sheet: Worksheet, where: str) -> list[Block | Table]:
     cells: dict[tuple[int, int], Cell] = {}
-    for row in sheet._cells.values():
-        if row.value is not None:
-            text, rounded = shown_value(row.value, row.number_format)
-            place = f"{get_column_letter(row.column)}{row.row}"
-            cells[row.row, row.column] = Cell(text, Position(sheet.title, cell=place, row=row.row), rounded)
+    # iter_rows would create every empty cell up to a stray one in the last row of the sheet
+    for filled in [cell for cell in sheet._cells.values() if cell.value is not None]:  # noqa: SLF001
+        text, rounded = shown_value(filled.value, filled.number_format)
+        place = f"{get_column_letter(filled.column)}{filled.row}"
+        cells[filled.row, filled.column] = Cell(text, Position(sheet.title, cell=place, row=filled.row), rounded)
     for area in sheet.merged_cells.ranges:
         origin = cells.get((area.min_row, area.min_col))
         if origin is not None:
@@ -86,7 +87,7 @@ def shown_value(value: Any, number_format: str) -> tuple[str, bool]:
     """A cell as Excel shows it, and whether digits are hidden: 0.98532 with 0.0% is 98.5%, True."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value), False
-    if value != value or value in {float("inf"), float("-inf")}:
+    if not math.isfinite(value):
         return str(value), False
     exact = Fraction(repr(value))
     pattern = _QUOTED.sub("", (number_format or "General").split(";")[0])

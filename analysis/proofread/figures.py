@@ -1,4 +1,4 @@
-"""Stated figures against the facts of an edition, fed in as KnownFigure: which one a sentence seems to mean, and whether it agrees."""
+"""Stated figures against those of an edition: which one a sentence seems to mean, and whether it agrees."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ _LAST_MONTH = 12
 class KnownFigure:
     """One figure of an edition.
 
-    `period` is a key such as 2025, 2025-10, 2025Q4, 2025H2; `value` is in the unit `unit_word` (per cent for %), None where
-    there is no figure to compare with; `kind` is count, ratio or points. `title` and `aliases` are what a text may call it.
+    `period` is a key such as 2025, 2025-10, 2025Q4, 2025H2; `value` is in the unit `unit_word` (per cent for %), None
+    where there is no figure to compare with; `kind` is count, ratio or points. `title` and `aliases` are what a
+    text may call it.
     """
 
     id: str

@@ -49,12 +49,17 @@ class Grid:
         """Whether a column holds counts or amounts that may be added up."""
         return not any(word in self.headers[column] for word in vocabulary().table["not_additive"])
 
+    def holds_counts(self, column: int) -> bool:
+        """Whether a column holds numbers without a per cent sign."""
+        entries = [entry for row in self.entries if (entry := row[column]) is not None]
+        return bool(entries) and not all(entry.percent for entry in entries)
+
     def title(self, row: int, column: int) -> str:
         return " · ".join(part for part in (self.names[row], self.headers[column]) if part)
 
 
 def read_grid(table: Table, *, rounded: bool) -> Grid | None:
-    """The grid of a table; None without a header or numbers. `rounded`: whole numbers too may be rounded (未作机械调整)."""
+    """The grid of a table; None without header or numbers. `rounded`: whole numbers may be rounded too."""
     width = max((len(row) for row in table.rows), default=0)
     parsed = [[_once(table, r, c, width) for c in range(width)] for r in range(len(table.rows))]
     first = next((r for r, row in enumerate(table.rows) if _is_body(row)), None)
@@ -94,7 +99,8 @@ def _is_body(row: tuple[Cell | None, ...]) -> bool:
     """A row with a name and a number that is no year and no running number of the header."""
     texts = [normalise(cell.text).strip() for cell in dict.fromkeys(row) if cell is not None]
     numbers = [text for text in texts if _NUMBER.fullmatch(text) and not re.fullmatch(r"(?:19|20)\d{2}年?", text)]
-    return bool(numbers) and any(text and not _NUMBER.fullmatch(text) for text in texts) or len(numbers) > 2
+    named = any(text and not _NUMBER.fullmatch(text) for text in texts)
+    return (bool(numbers) and named) or len(numbers) > 2
 
 
 def _header(table: Table, first: int, column: int) -> str:

@@ -1,4 +1,4 @@
-"""增减: differences between two counts and growth in per cent of the earlier one (比上年净增 …, 增幅 …, 由 … 增加到 …)."""
+"""增减: differences of two counts and growth in per cent of the earlier one (比上年净增 …, 增幅 …, 由 … 增加到 …)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Exact closed intervals: what a printed number may have been before it was rounded.
 
-Both ends belong to the interval, because a tie may be rounded up (四舍五入) or to even (GB/T 8170): neither is an error.
+Both ends belong to the interval: a tie may be rounded up (四舍五入) or to even (GB/T 8170), neither is an error.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ _QUOTES = str.maketrans("", "", "“”\"'「」")
 
 @dataclass(frozen=True)
 class Label:
-    """`core` names the thing without filler; `scope` is 全国, 全局 …; `values` are the (dimension, value) pairs it may mean."""
+    """`core` names the thing without filler, `scope` is 全国, 全局 …, `values` are (dimension, value) it may mean."""
 
     core: str
     scope: str

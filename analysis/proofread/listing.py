@@ -17,7 +17,7 @@ _BARE = 3
 
 @dataclass(frozen=True)
 class Listing:
-    """A list of parts after a signal word. `way`: part (其中), listed (分为, 包括), respectively (分别), bracket, or bare.
+    """A list of parts. `way`: part (after 其中), listed (分为, 包括), respectively (分别), bracket, or bare.
 
     `wholes` are the totals it may divide, nearest first; `strong` tells whether one of them certainly is meant.
     """
@@ -62,9 +62,9 @@ def _anchors(sentence: Sentence) -> list[tuple[str, int, int]]:
         found.append((way, match.start(), match.end()))
     for mention in sentence.mentions:
         tail = text[mention.quantity.end : mention.quantity.end + _CLOSE_BEHIND]
-        match = re.match(r"[^，。；、（(：:]{0,6}([（(：:])", tail)
-        if match and mention.is_count and not tail.startswith(("：其中", ":其中", "（其中", "(其中")):
-            position = mention.quantity.end + match.end()
+        bracket = re.match(r"[^，。；、（(：:]{0,6}([（(：:])", tail)
+        if bracket and mention.is_count and not tail.startswith(("：其中", ":其中", "（其中", "(其中")):
+            position = mention.quantity.end + bracket.end()
             found.append(("bracket", position, position))
     return sorted(found, key=lambda anchor: anchor[1])
 

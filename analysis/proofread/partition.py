@@ -14,6 +14,7 @@ from analysis.proofread.sentence import Mention, Sentence
 from analysis.proofread.statement import Statement, Verdict, judge
 from analysis.proofread.words import vocabulary
 
+_PAIR: Final = 2
 _MISSED: Final = "各部分之和与总数不符"
 
 
@@ -40,14 +41,16 @@ def _judge(sentence: Sentence, listing: Listing) -> Iterator[Statement]:
 
 def _verdict(sentence: Sentence, listing: Listing, parts: list[Mention], *, complete: bool) -> Statement:
     """Accuse only when every plausible total fails and the list is known to be whole, or exceeds the total."""
-    fitting = _fitting(sentence, listing, parts)
+    places = [index for index, part in enumerate(listing.parts) if part in parts]
+    fitting = _fitting(sentence, listing, parts) or _fitting_prefix(sentence, listing, places[-1] + 1)
     if fitting is not None:
         return fitting
     computed = total(part.quantity.interval for part in parts)
     whole = listing.wholes[0]
     doubt = _doubt(listing)
     near = listing.way == "part" or _near(parts, whole, computed, "near_listed")
-    if not doubt and near and (complete or computed.surely_above(whole.quantity.interval)):
+    together = places[-1] - places[0] == len(places) - 1
+    if not doubt and near and together and (complete or computed.surely_above(whole.quantity.interval)):
         return statement("partition", sentence, [*parts, whole], whole, computed, "contradictory", _MISSED)
     reason = doubt or ("无法确定这些部分属于哪个总数" if complete else "所列各项可能不是全部")
     return statement("partition", sentence, [*parts, whole], whole, computed, "unchecked", reason)
@@ -64,21 +67,28 @@ def _fitting(sentence: Sentence, listing: Listing, parts: list[Mention]) -> Stat
     return None
 
 
+def _fitting_prefix(sentence: Sentence, listing: Listing, least: int) -> Statement | None:
+    """The longest run of parts from the first, at least so many, that makes up a total."""
+    for size in range(len(listing.parts), least - 1, -1):
+        fitting = _fitting(sentence, listing, listing.parts[:size])
+        if fitting is not None:
+            return fitting
+    return None
+
+
 def _unnamed(sentence: Sentence, listing: Listing) -> Statement:
     """Parts whose names tell nothing: a prefix that fits acquits; a near miss of a like-named list accuses."""
     parts, whole = listing.parts, listing.wholes[0]
-    for size in range(len(parts), 1, -1):
-        fitting = _fitting(sentence, listing, parts[:size])
-        if fitting is not None:
-            return fitting
+    fitting = _fitting_prefix(sentence, listing, _PAIR)
+    if fitting is not None:
+        return fitting
     words = vocabulary().sentence
     computed = total(part.quantity.interval for part in parts)
     rest = parts[-1].label.core in words["other"] or parts[-1].before.strip("，,、；; 和及").startswith(words["rest"])
     listed = listing.way in {"listed", "respectively"} and any(word in listing.text for word in words["complete"])
     alike = parts[0].family != "people" and _alike(parts) and not any(has_attribute(p.label.core) for p in parts)
-    near = (
-        listed and _near(parts, whole, computed, "near_listed") or alike and _near(parts, whole, computed, "near_total")
-    )
+    limit = "near_listed" if listed else "near_total"
+    near = (listed or alike) and _near(parts, whole, computed, limit)
     doubt = _doubt(listing)
     if (rest or near) and not doubt:
         return statement("partition", sentence, [*parts, whole], whole, computed, "contradictory", _MISSED)

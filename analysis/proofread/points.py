@@ -64,7 +64,7 @@ def _pair(sentence: Sentence, printed: Mention, earlier: list[Mention]) -> tuple
 
 
 def _gap(now: Mention, base: Mention, printed: Mention) -> Interval:
-    """now − base, or base − now where the sentence speaks of a fall; the printed points are always positive."""
+    """Now less base, or base − now where the sentence speaks of a fall; the printed points are always positive."""
     words = vocabulary().sentence
     down = any(word in printed.before for word in words["down"] if len(word) > 1)
     up = any(word in printed.before for word in words["up"] if len(word) > 1)

@@ -22,7 +22,8 @@ from analysis.proofread.summation import check_summation
 Check = Callable[[Context, Sentence], Iterator[Statement]]
 
 CHECKS: Final[tuple[Check, ...]] = (
-    check_dates, check_partition, check_summation, check_share, check_completion, check_growth, check_points, check_average,
+    check_dates, check_partition, check_summation, check_share,
+    check_completion, check_growth, check_points, check_average,
 )  # fmt: skip
 
 

@@ -21,8 +21,8 @@ _AFTER = 14
 class Mention:
     """A quantity in its sentence.
 
-    `before` and `after` are the words next to it up to the neighbouring quantity or punctuation mark, `clause` the running
-    number of its clause, `depth` how many brackets it stands in, `change` whether it is an increase or decrease.
+    `before` and `after` are the words next to it up to the neighbouring quantity or punctuation mark, `clause` is
+    the running number of its clause, `depth` how many brackets it stands in, `change` whether it is a difference.
     """
 
     quantity: Quantity

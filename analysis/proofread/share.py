@@ -115,7 +115,12 @@ def _judge(context: Context, sentence: Sentence, claim: Claim) -> Statement:
 
 def _balanced(sentence: Sentence, printed: Mention, computed: Interval) -> bool:
     """Shares made to add up to 100 % may be one off in the last place (as in the national bulletin of 2014)."""
-    shares = [m.quantity for m in sentence.mentions if m.family == "percent" and _SHARE.search(m.before)]
+    mentions = sentence.mentions
+    shares = [
+        mention.quantity
+        for index, mention in enumerate(mentions)
+        if mention.family == "percent" and (_SHARE.search(mention.before) or _stated_whole(mentions, index))
+    ]
     whole = len(shares) >= _BALANCED and sum(share.value for share in shares) == _HUNDRED
     return whole and computed.distance(printed.quantity.interval) <= printed.quantity.step
 

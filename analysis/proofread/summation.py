@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analysis.proofread.context import Context, statement
 from analysis.proofread.interval import total
@@ -67,6 +68,6 @@ def _plain_list(sentence: Sentence, row: list[Mention], printed: Mention, noun: 
     if any(not m.label.core for m in row) or (named and not all(m.label.core.endswith(named) for m in row)):
         return False
     chain = [*row, printed]
-    joined = all(_JOINED.match(sentence.between(a, b)) for a, b in zip(chain, chain[1:], strict=False))
+    joined = all(_JOINED.match(sentence.between(a, b)) for a, b in pairwise(chain))
     summed = sum(m.quantity.value for m in row)
     return joined and summed <= _HALF * printed.quantity.value <= _HALF * _HALF * summed

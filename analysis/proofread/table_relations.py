@@ -44,10 +44,7 @@ def _candidates(grid: Grid, column: int, totals: list[int]) -> Iterator[Relation
     percent = any(entry.percent for entry in entries if entry) or "%" in header or "％" in header
     rate = percent or any(word in header for word in words["rate"])
     growth = any(word in header for word in words["growth"])
-    counts = [
-        c for c in grid.columns
-        if c != column and any(row[c] is not None for row in grid.entries) and not any(row[c] is not None and row[c].percent for row in grid.entries)  # type: ignore[union-attr]
-    ]  # fmt: skip
+    counts = [c for c in grid.columns if c != column and grid.holds_counts(c)]
     if len(entries) < vocabulary().limit("binding", "majority_rows"):
         return
     for first in counts:
@@ -99,7 +96,7 @@ def _holds(grid: Grid, relation: Relation, totals: list[int]) -> bool:
         tried += 1
         if found[1].meets(printed.interval):
             fits += 1
-            telling += printed.value not in _TRIVIAL and not found[1].low == found[0][0].value
+            telling += printed.value not in _TRIVIAL and found[1].low != found[0][0].value
     limits = vocabulary().limits["binding"]
     return fits >= limits["majority"] * tried and fits >= limits["majority_rows"] and telling > 1
 

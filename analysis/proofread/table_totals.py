@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.proofread.grid import Entry, Grid
 from analysis.proofread.interval import total
@@ -111,10 +112,7 @@ def _row_readings(grid: Grid) -> Iterator[Reading]:
 
 
 def _column_readings(grid: Grid) -> Iterator[Reading]:
-    numeric = [
-        c for c in grid.columns
-        if grid.additive(c) and not _is_serial(grid, c) and any(row[c] is not None and not row[c].percent for row in grid.entries)  # type: ignore[union-attr]
-    ]  # fmt: skip
+    numeric = [c for c in grid.columns if grid.additive(c) and grid.holds_counts(c) and not _is_serial(grid, c)]
     totals = [c for c in numeric if is_total(grid.leaves[c]) or _divided(grid, c, numeric)]
     for column in totals:
         before = max((c for c in totals if c < column), default=-1)
@@ -162,10 +160,5 @@ def _reading(
 
 def _is_serial(grid: Grid, column: int) -> bool:
     """1, 2, 3 …: running numbers count nothing."""
-    values = [row[column].value for row in grid.entries if row[column] is not None]  # type: ignore[union-attr]
-    return (
-        len(values) > 2
-        and values == list(range(int(values[0]), int(values[0]) + len(values)))
-        and values[0] in {0, 1}
-        and column == 0
-    )
+    values = [entry.value for row in grid.entries if (entry := row[column]) is not None]
+    return column == 0 and len(values) > 1 and all(b - a == 1 for a, b in pairwise(values))

@@ -81,7 +81,9 @@ def _table(lines: list[str], start: int, before: list[Block | Table]) -> Table:
     for offset, line in enumerate(lines):
         if offset == 1:
             continue
-        texts = [_EMPHASIS.sub("", text).strip() for text in line.strip().removeprefix("|").removesuffix("|").split("|")]
+        texts = [
+            _EMPHASIS.sub("", text).strip() for text in line.strip().removeprefix("|").removesuffix("|").split("|")
+        ]
         position = Position(paragraph=start + offset + 1)
         rows.append(
             tuple(Cell(text, Position(paragraph=position.paragraph, column=i + 1)) for i, text in enumerate(texts))
