@@ -65,6 +65,11 @@ def _read_workbook(file: InputFile) -> list[Sheet]:
         raise file_error("password", file.place) from error
     except (CalamineError, OSError, ValueError) as error:
         raise file_error("broken", file.place) from error
+    except BaseException as error:
+        # The reader panics on some damaged files, and a panic is no Exception; its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise file_error("broken", file.place) from error
 
 
 def _sheet(sheet: CalamineSheet) -> Sheet:

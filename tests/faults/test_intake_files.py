@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+import xlwt
 
 from analysis.intake import import_paths
 from analysis.workspace import Workspace
@@ -14,6 +16,19 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
 WORKBOOK = book_bytes({"党员": REGISTER})
 LOCKED_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
 WEB_PAGE = "<html><body><table><tr><td>姓名</td></tr></table></body></html>".encode()
+
+
+def _old_workbook_with_a_sheet_beyond_its_end() -> bytes:
+    """The reader panics on it: the place of its sheet (BOUNDSHEET record) lies far outside the file."""
+    book = xlwt.Workbook(encoding="utf-8")
+    book.add_sheet("a").write(0, 0, "x")
+    sink = io.BytesIO()
+    book.save(sink)
+    content = sink.getvalue()
+    record = b"\x85\x00\x09\x00"
+    assert content.count(record) == 1
+    at = content.index(record) + len(record)
+    return content[:at] + b"\xf0\xff\xff\x7f" + content[at + 4 :]
 
 
 @pytest.fixture
@@ -33,6 +48,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
         ("半截.xlsx", WORKBOOK[: len(WORKBOOK) // 2], "文件不完整或已损坏，读不出来。", "重新复制"),
         ("坏中间.xlsx", WORKBOOK[:900] + bytes(400) + WORKBOOK[1300:], "文件不完整或已损坏，读不出来。", "重新复制"),
         ("坏.xls", LOCKED_OLE, "文件不完整或已损坏，读不出来。", "重新复制"),
+        ("错位.xls", _old_workbook_with_a_sheet_beyond_its_end(), "文件不完整或已损坏，读不出来。", "重新复制"),
         ("通知.docx", b"PK\x03\x04" + bytes(90), "不支持这种文件。", "另存为 xlsx"),
         ("杂谈.csv", "甲,乙\n1,2\n".encode(), "没有找到认识的表头。", "核对是否选错文件"),
         ("杂谈.xlsx", book_bytes({"一": [["甲", "乙"], [1, 2]]}), "没有找到认识的表头。", "核对是否选错文件"),

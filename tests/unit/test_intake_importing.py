@@ -244,3 +244,88 @@ def test_progress_is_told_up_to_the_end(workspace: Workspace) -> None:
     import_paths(workspace, [workspace.incoming], progress=lambda *step: heard.append(step))
     assert heard[0] == ("读取 党组织.csv", 0, 1)
     assert heard[-1][1] == heard[-1][2]
+
+
+def _without_numbers(*lines: list[object]) -> Rows:
+    at = REGISTER_HEADER.index("公民身份号码")
+    return [[cell for place, cell in enumerate(row) if place != at] for row in (REGISTER_HEADER, *lines)]
+
+
+def test_a_register_without_numbers_tells_members_apart_by_name_and_branch(workspace: Workspace) -> None:
+    write_csv(workspace.incoming / "党组织.csv", ORGANISATIONS)
+    import_paths(workspace, [workspace.incoming])
+    lines = [member(1, "赵甲"), member(2, "赵甲", "机关党支部"), member(3, "赵甲", 学历="本科")]
+    report = bring(workspace, "花名册.xlsx", _without_numbers(*lines))
+    assert codes(report) == [(4, None, "duplicate_key")]
+    again = bring(workspace, "花名册2.xlsx", _without_numbers(lines[0], member(2, "赵甲", "机关党支部", 学历="本科")))
+    assert again.sheets[0].skip_reasons == (("header", 1), ("same_as_loaded", 1))
+    assert (again.total("accepted"), again.total("replaced")) == (1, 1)
+    assert stored(workspace, "SELECT count(*) FROM members") == [(2,)]
+
+
+def test_a_number_learnt_later_belongs_to_the_member_already_known(workspace: Workspace) -> None:
+    write_csv(workspace.incoming / "党组织.csv", ORGANISATIONS)
+    import_paths(workspace, [workspace.incoming])
+    bring(workspace, "花名册.xlsx", _without_numbers(member(1, "赵甲")))
+    before = stored(workspace, "SELECT member_id FROM members")
+    report = bring(workspace, "花名册2.xlsx", [REGISTER_HEADER, member(1, "赵甲")])
+    assert report.total("replaced") == 1
+    assert stored(workspace, "SELECT member_id FROM members") == before
+    hours = [["姓名", "公民身份号码", "学习年度", "课程", "学时"], ["赵甲", id_no(1), 2025, "党课", 4]]
+    assert bring(workspace, "学时.xlsx", hours).exit_code == 0
+
+
+def test_an_organisation_is_known_by_its_former_name_too(workspace: Workspace) -> None:
+    with_basics(workspace)
+    changes = [["党组织编码", "变更类型", "变更日期", "变更前", "变更后"]]
+    changes += [["A1", "更名", "2024-09-01", "综采队党支部", "采煤一队党支部"]]
+    changes += [["A3", "隶属变更", "2024-10-01", "甲矿党委", "采煤一队党支部"]]
+    assert bring(workspace, "变更.xlsx", changes).exit_code == 0
+    assert stored(workspace, "SELECT old_value, new_value FROM org_changes WHERE change = 'moved'") == [("A", "A1")]
+    assert bring(workspace, "会议.xlsx", [MEETINGS, meeting(党支部="综采队党支部")]).exit_code == 0
+    assert stored(workspace, "SELECT org_id FROM meetings") == [("A1",)]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "table", "expected"),
+    [
+        (
+            ["党组织", "姓名", "公民身份号码", "职务", "任职日期", "免职日期"],
+            ["甲矿党委", "李丁", "", "副书记", "2024-01-01", ""],
+            "SELECT org_id, role FROM roles",
+            ("A", "deputy_secretary"),
+        ),
+        (
+            ["党支部", "评定项目", "评定年度", "评定结果", "认定状态", "认定单位", "认定文号", "认定日期"],
+            ["采煤一队党支部", "过硬党支部", "2024年", "过硬", "认定", "甲矿党委", "甲〔2025〕1号", "2025-01-05"],
+            "SELECT org_id, work_year, grade FROM grades",
+            ("A1", 2024, "过硬"),
+        ),
+        (
+            ["党支部", "本届班子当选日期", "任届期满日期", "选举类型", "延期至", "延期文号"],
+            ["采煤一队党支部", "2021-03-01", "2024-03-01", "换届", "2024-06-01", "甲〔2024〕2号"],
+            "SELECT org_id, CAST(extended_to_date AS VARCHAR) FROM terms",
+            ("A1", "2024-06-01"),
+        ),
+        (
+            ["指标", "单位", "目标年度", "目标值", "目标性质", "依据"],
+            ["过硬党支部比例", "甲矿党委", 2025, 0.8, "达到", "年度要点"],
+            "SELECT indicator, unit_id, target_permille, kind FROM targets",
+            ("qualified_ratio", "A", 800, "firm"),
+        ),
+        (
+            ["姓名", "公民身份号码", "党支部", "评议年度", "评议日期", "评议结果"],
+            ["赵甲", "", "机关党支部", 2024, "2025-03-10", "优秀"],
+            "SELECT org_id, work_year, result FROM appraisals",
+            ("A3", 2024, "excellent"),
+        ),
+    ],
+    ids=["roles", "grades", "terms", "targets", "appraisals"],
+)
+def test_other_ledgers_find_their_tables(
+    workspace: Workspace, header: list[str], row: list[object], table: str, expected: tuple[object, ...]
+) -> None:
+    with_basics(workspace)
+    report = bring(workspace, "台账.xlsx", [["某矿台账"], header, row, ["合计", *[""] * (len(header) - 1)]])
+    assert codes(report) == []
+    assert stored(workspace, table) == [expected]
