@@ -139,3 +139,8 @@ def test_problem_tells_file_line_and_the_portable_way() -> None:
 def test_place_may_be_plain_text_and_every_problem_is_told_in_order() -> None:
     problems = check_portable("SELECT *\nFROM t, u\nWHERE a / b > 1", where="草稿")
     assert [str(problem).split("：")[0] for problem in problems] == ["草稿 第 1 行", "草稿 第 2 行", "草稿 第 3 行"]
+
+
+def test_unfinished_text_is_read_to_its_end() -> None:
+    assert check_portable("SELECT a FROM t /* a::b") == []
+    assert [problem.what for problem in check_portable("WITH u AS (SELECT a / b FROM t)")] == ["除号“/”"]
