@@ -72,12 +72,13 @@ def duty_map(rows: Sequence[DutyRow], months: Sequence[str]) -> go.Figure:
         categoryorder="array",
         categoryarray=list(months),
         side="top",
+        ticklabelstandoff=3,
         ticks="",
         showline=False,
         range=[-0.5, len(months) - 0.5],
     )
     figure.update_yaxes(type="category", autorange="reversed", ticks="", showline=False, showgrid=False)
-    figure.update_layout(legend={"y": -0.01, "yanchor": "top"}, margin={"t": 34})
+    figure.update_layout(legend={"y": -0.01, "yanchor": "top"}, margin={"t": 38})
     return figure
 
 

@@ -36,7 +36,12 @@ TEMPLATE: Final = go.layout.Template(
         "plot_bgcolor": "white",
         "colorway": list(SERIES),
         "margin": {"l": 48, "r": 16, "t": 16, "b": 40},
-        "hoverlabel": {"font": {"family": FONTS, "size": 13}, "bgcolor": "white", "bordercolor": RULE},
+        "hoverlabel": {
+            "font": {"family": FONTS, "size": 13, "color": INK},
+            "bgcolor": "white",
+            "bordercolor": MUTED,
+            "align": "left",
+        },
         "legend": {
             "orientation": "h",
             "x": 0,
