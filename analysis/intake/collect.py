@@ -100,8 +100,4 @@ def _rows(reading: Reading, ledger: Ledger, first: int, names: OrganisationNames
 def _sheet_organisation(ledger: Ledger, names: OrganisationNames) -> str | None:
     """The first of the sheet's texts that names an organisation; if none does, the first, to be found unknown."""
     texts = ledger.organisations
-    asked = pl.DataFrame({ORDER: range(len(texts)), "text": texts}, schema={ORDER: pl.Int64, "text": pl.String})
-    told = names.resolve(asked.with_columns(on=pl.lit(None, dtype=pl.Date))).sort(ORDER)
-    known = told.filter(pl.col("code").is_null() | (pl.col("code") == "ambiguous_org"))
-    place = known[ORDER][0] if known.height else 0
-    return texts[place] if texts else None
+    return next((text for text in texts if names.knows(text)), texts[0] if texts else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import duckdb
@@ -36,6 +37,14 @@ class OrganisationNames:
     """`names`: key (squeezed text), org_id, valid_from, valid_to, founded_date, dissolved_date."""
 
     names: pl.DataFrame
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(self.names["key"])
+
+    def knows(self, text: str) -> bool:
+        """Whether any organisation bears or bore the name."""
+        return bool(pl.select(squeezed(pl.lit(text)).is_in(self._keys)).item())
 
     def resolve(self, asked: pl.DataFrame) -> pl.DataFrame:
         """`asked`: i, text, on (the day, may be null) → i, org_id, code (unknown_org, ambiguous_org or null).

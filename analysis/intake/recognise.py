@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from analysis.intake.forms import Form, Ref, forms
@@ -31,6 +31,7 @@ class NearMiss:
     missing: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
     """Text for comparison: full-width characters narrowed, spaces, asterisks and colons removed."""
     return IGNORED.sub("", unicodedata.normalize("NFKC", text))
@@ -58,12 +59,17 @@ def nearest(header: Sequence[str]) -> NearMiss | None:
     return best[1] if best else None
 
 
+@cache
+def _known_headers() -> frozenset[str]:
+    return frozenset(name for form in forms() for names in _headers(form).values() for name in names)
+
+
 def _match_all(header: Sequence[str]) -> list[tuple[Form, dict[Ref, int]]]:
     places: dict[str, int] = {}
     for position, text in enumerate(header):
         squeezed = squeeze(text)
         for name in (squeezed, _BRACKETED.sub("", squeezed)):
-            if name:
+            if name in _known_headers():
                 places.setdefault(name, position)
     return [(form, _match(form, places)) for form in forms()] if places else []
 
