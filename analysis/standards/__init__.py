@@ -15,6 +15,7 @@ from analysis.standards.toml_rows import place_of, read_rows
 
 _SHIPPED: Final = Path(__file__).parent
 _CERTAINTIES: Final = ("read", "secondary", "local", "unverified", "house")
+_UNITS: Final = ("month", "quarter", "half", "year", "hour", "flag")
 _RULE = {
     "id": str,
     "applies_to": str,
@@ -53,6 +54,18 @@ def _read_rules(path: Path) -> list[dict[str, Any]]:
                 where=place_of(path, "rule", index),
                 expected="、".join(_CERTAINTIES),
             )
+        if row["unit"] not in _UNITS:
+            raise StandardsError(
+                f"不认识的计量“{row['unit']}”。", where=place_of(path, "rule", index), expected="、".join(_UNITS)
+            )
+        if row["value"] < 0:
+            raise StandardsError("规定值不能是负数。", where=place_of(path, "rule", index), expected="0 或正整数")
+        if row["valid_to"] is not None and row["valid_to"] <= row["valid_from"]:
+            raise StandardsError(
+                f"规则“{row['id']}”一天也不生效。",
+                where=place_of(path, "rule", index),
+                expected="valid_to 晚于 valid_from；valid_to 是不再生效的第一天",
+            )
         for earlier in rows[:index]:
             if _overlap(row, earlier):
                 raise StandardsError(
@@ -62,6 +75,18 @@ def _read_rules(path: Path) -> list[dict[str, Any]]:
                     cure="请给旧的一条填 valid_to。",
                 )
     return rows
+
+
+def _refuse_unknown(rows: list[dict[str, Any]], known: set[str], path: Path) -> None:
+    """An own rule that no indicator asks for would quietly do nothing."""
+    for index, row in enumerate(rows):
+        if row["id"] not in known:
+            raise StandardsError(
+                f"没有“{row['id']}”这条规则。",
+                where=place_of(path, "rule", index),
+                expected="、".join(sorted(known)),
+                cure="请检查拼写。",
+            )
 
 
 def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -104,6 +129,7 @@ def load_standards(own: Path | None = None) -> Standards:
         if (own_rules := own / "rules.toml").exists():
             paths.append(own_rules)
             rows = _read_rules(own_rules)
+            _refuse_unknown(rows, {rule["id"] for rule in rules}, own_rules)
             for row in rows:
                 rules = [piece for rule in rules for piece in _outside(rule, row)]
             rules += rows

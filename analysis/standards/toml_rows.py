@@ -13,7 +13,7 @@ from analysis.errors import Place, StandardsError
 
 def place_of(path: Path, table: str, index: int) -> Place:
     """Where the `index`-th `[[table]]` of a file begins."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
     starts = [number for number, line in enumerate(lines, 1) if re.match(rf"\s*\[\[\s*{table}\s*\]\]", line)]
     return Place(path.name, row=starts[index] if index < len(starts) else None)
 
@@ -23,7 +23,8 @@ def read_rows(
 ) -> list[dict[str, Any]]:
     """The rows of `[[table]]`, absent optional keys as None. Raises StandardsError."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        # Notepad writes a byte-order mark.
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise StandardsError(
             f"标准文件写法有误：{error}",
@@ -31,9 +32,10 @@ def read_rows(
             expected="UTF-8 编码的 TOML",
             cure="请按提示的行列改正。",
         ) from error
-    if others := sorted(set(content) - {table}):
+    others = [key for key, value in content.items() if key != table or not isinstance(value, list)]
+    if others:
         raise StandardsError(
-            f"标准文件里有不认识的内容“{others[0]}”。", where=Place(path.name), expected=f"只能有 [[{table}]]"
+            f"标准文件里有不认识的内容“{min(others)}”。", where=Place(path.name), expected=f"只能有 [[{table}]]"
         )
     known = {**required, **optional}
     rows = []
