@@ -48,5 +48,5 @@ def reason_title(reason: str | None) -> str | None:
 
 
 def heads_title(level: str, unit_word: str) -> str:
-    """What a gap is counted in: 个支部, 名党员, 人次."""
-    return _word("heads", f"{level} {unit_word}")
+    """What a gap is counted in: 个支部, 名党员, 人次; the indicator's own word where no better one is listed."""
+    return _words()["heads"].get(f"{level} {unit_word}", unit_word)
