@@ -10,6 +10,7 @@ from analysis.proofread.interval import Interval
 from analysis.proofread.label import strip_filler
 from analysis.proofread.sentence import Mention, Sentence
 from analysis.proofread.statement import Statement, Verdict
+from analysis.proofread.words import vocabulary
 
 _AVERAGE = re.compile(r"(?:人均|户均|场均|次均|平均每?[^，。；]{0,8}|每[名个人][^，。；]{0,6}平均)[^，。；]{0,8}?$")
 _AVERAGE_WORD = re.compile(r"[人户场次]均|平均(?:每[^，。；]{1,6}|)|每[名个人][^，。；]{0,6}平均")
@@ -33,7 +34,7 @@ def check_average(context: Context, sentence: Sentence) -> Iterator[Statement]:
 
 def _judge(context: Context, sentence: Sentence, printed: Mention, counts: list[Mention]) -> Statement:
     totals = [m for m in counts if m.family == printed.family]
-    over = _OVER.get(printed.before[printed.before.find("均") - 1 :][:1], ())
+    over = _divisors(printed)
     sizes = [m for m in counts if m.family != printed.family and (not over or m.family in over)]
     near = [m for family in (*over, *_HEADS) for m in context.earlier(sentence, family) if m.family != printed.family]
     shown = _shown(printed)
@@ -53,6 +54,15 @@ def _judge(context: Context, sentence: Sentence, printed: Mention, counts: list[
     return statement("average", sentence, [printed], printed, None, "unchecked", "没有写明平均的总数或个数")
 
 
+def _divisors(printed: Mention) -> tuple[str, ...]:
+    """Families a total is shared out over: people for 人均, 期 for 平均每期; empty when the word does not tell."""
+    each = re.search(r"每(.)", printed.before)
+    if each:
+        family = vocabulary().units.get(each[1], "")
+        return (family,) if family else ()
+    return _OVER.get(printed.before[printed.before.find("均") - 1 :][:1], ())
+
+
 def _shown(printed: Mention) -> Interval:
     """An average is always rounded, even when a whole number of people is printed."""
     quantity = printed.quantity
@@ -61,7 +71,7 @@ def _shown(printed: Mention) -> Interval:
 
 def _bound(total: Mention, size: Mention, printed: Mention) -> bool:
     """Total, count, and average stand together and name the same thing; not 平均每月, not 年均, not another income."""
-    if size.family not in _HEADS or any(word in printed.before for word in _TIMES):
+    if size.family not in (_divisors(printed) or _HEADS) or any(word in printed.before for word in _TIMES):
         return False
     name = strip_filler(_AVERAGE_WORD.sub("", printed.before))
     same = not name or name in total.before + total.after

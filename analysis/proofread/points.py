@@ -12,7 +12,7 @@ from analysis.proofread.statement import Statement, judge
 from analysis.proofread.words import vocabulary
 
 _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,20}$")
-_TO = re.compile(r"(?:到|至|为)了?(?:约|近)?$")
+_TO = re.compile(r"(?:到|至|为)了?(?:[^，。；]{0,10}的)?(?:约|近)?$")
 _CHANGE = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落)了?$")
 
 

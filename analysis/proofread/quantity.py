@@ -102,7 +102,7 @@ def _is_count(text: str, match: re.Match[str], value: Fraction, unit: str | None
     """A Chinese numeral counts when a unit follows, and not as part of a slogan (四个意识) or as 一个."""
     if match["percent"]:
         return True
-    if not unit or value == 1 or match["scale"] or text[match.start() - 1 : match.start()] in {"第", "每", "初", "周"}:
+    if not unit or value == 1 or match["scale"] or text[match.start() - 1 : match.start()] in tuple("第每初周几数好上"):
         return False
     words = vocabulary()
     slogan = words.units[unit] == "things" or unit in {"项", "支", "组", "张", "面", "本", "部"}
