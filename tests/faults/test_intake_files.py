@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 import xlwt
+from python_calamine import PasswordError
 
-from analysis.intake import import_paths
+from analysis.intake import import_paths, reading
 from analysis.workspace import Workspace
 from tests.ledgers import ORGANISATIONS, REGISTER, book_bytes, fresh_workspace, stored, write_csv
 
@@ -90,3 +91,29 @@ def test_a_workbook_cut_off_anywhere_is_refused(workspace: Workspace, at: int) -
     report = import_paths(workspace, [workspace.incoming])
     assert report.exit_code == 2
     assert not report.sheets
+
+
+def test_a_workbook_with_a_password_is_refused(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(_: object) -> None:
+        raise PasswordError
+
+    (workspace.incoming / "加密.xlsx").write_bytes(WORKBOOK)
+    monkeypatch.setattr(reading.CalamineWorkbook, "from_object", locked, raising=False)
+    (error,) = import_paths(workspace, [workspace.incoming]).file_errors
+    assert error.what == "文件设有打开密码。"
+
+
+def test_a_file_that_cannot_be_opened_is_refused(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(_: Path) -> bytes:
+        raise PermissionError
+
+    (workspace.incoming / "占用.xlsx").write_bytes(WORKBOOK)
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    (error,) = import_paths(workspace, [workspace.incoming]).file_errors
+    assert "正被 Excel 打开" in str(error.cure)
+
+
+def test_an_endless_cell_is_refused(workspace: Workspace) -> None:
+    (workspace.incoming / "长.csv").write_bytes(b"a," + b"x" * 200_000)
+    (error,) = import_paths(workspace, [workspace.incoming]).file_errors
+    assert error.what == "文件不完整或已损坏，读不出来。"

@@ -329,3 +329,28 @@ def test_other_ledgers_find_their_tables(
     report = bring(workspace, "台账.xlsx", [["某矿台账"], header, row, ["合计", *[""] * (len(header) - 1)]])
     assert codes(report) == []
     assert stored(workspace, table) == [expected]
+
+
+def test_organisations_without_a_column_of_parents_have_none(workspace: Workspace) -> None:
+    rows = [["党组织编码", "党组织全称", "组织类别", "成立日期"], ["A", "中共甲矿委员会", "党委", "2001-01-01"]]
+    assert bring(workspace, "党组织.xlsx", rows).exit_code == 0
+    assert stored(workspace, "SELECT org_id, parent_id FROM organisations") == [("A", None)]
+
+
+def test_an_import_that_is_broken_off_leaves_nothing(workspace: Workspace) -> None:
+    write_csv(workspace.incoming / "党组织.csv", ORGANISATIONS)
+
+    def break_off(what: str, done: int, total: int) -> None:
+        if what == "校验并载入" and done == total:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_paths(workspace, [workspace.incoming], progress=break_off)
+    assert stored(workspace, "SELECT count(*) FROM organisations") == [(0,)]
+
+
+def test_a_finding_says_where_it_is(workspace: Workspace) -> None:
+    with_basics(workspace)
+    report = bring(workspace, "会议.xlsx", [MEETINGS, meeting(kind="座谈会")])
+    assert str(report.findings[0].place) == "《会议.xlsx》 工作表“Sheet1” 第 2 行 “会议类型”列"
+    assert "党员大会、支委会" in report.findings[0].message

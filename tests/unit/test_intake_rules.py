@@ -36,7 +36,7 @@ def test_rules_never_evaluate_to_null_and_so_pass_unseen(contract: Contract, nam
 @pytest.mark.parametrize(("contract", "name"), RULES, ids=lambda part: getattr(part, "name", part))
 def test_every_rule_says_in_chinese_what_it_demands(contract: Contract, name: str) -> None:
     text = rule_text(f"rule:{contract.name}.{name}")
-    assert text != name
+    assert text not in ("None", name)
     assert text in finding_message(f"rule:{contract.name}.{name}", more=text)
 
 
