@@ -180,10 +180,11 @@ def explain_command(
     as_json: bool,
 ) -> int:
     """反查一个数字：口径、规则、分子分母、不计入的，直到文件、工作表、行。INDICATOR 用名称或代码。"""
-    from analysis.explain import explain  # noqa: PLC0415 the engine is slow to load
+    from analysis.disclosure.naming import cut_code, indicator_name  # noqa: PLC0415 the engine is slow to load
+    from analysis.explain import explain  # noqa: PLC0415
     from analysis.store.editions import open_edition  # noqa: PLC0415
     from analysis.terminal.explanation import print_explanation  # noqa: PLC0415
-    from analysis.terminal.scope import cut_code, indicator_name, release_of  # noqa: PLC0415
+    from analysis.terminal.scope import release_of  # noqa: PLC0415
 
     workspace = open_workspace(home)
     with open_edition(workspace.editions, edition) as opened:

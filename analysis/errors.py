@@ -59,6 +59,10 @@ class TouyanError(Exception):
             lines.append(f"办法：{self.cure}")
         return "\n".join(lines)
 
+    def _render_traceback_(self) -> list[str]:
+        # Asked for by IPython: a notebook shows the four answers instead of the way through our code.
+        return [str(self)]
+
     def as_dict(self) -> dict[str, str | None]:
         """The same four answers for `--json`."""
         return {

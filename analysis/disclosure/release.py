@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evidence
 from analysis.disclosure.facts import FactShelf
 from analysis.disclosure.frames import Frame
+from analysis.disclosure.indicator import Indicator
 from analysis.disclosure.profiles import Profile, profile_of
 from analysis.disclosure.rules import Rule, rules_in_force
 from analysis.disclosure.unit import OpenEdition, Unit, outside, units_under
-from analysis.disclosure.words import heads_title
 from analysis.errors import BadCallError
 from analysis.measures import Fact, Figure, Target, change, count, difference, growth, interval, ratio
 from analysis.period import parse_period
@@ -39,24 +38,6 @@ UNIT_TITLES = (
     ("founded_date", "成立日期"),
     ("dissolved_date", "撤销日期"),
 )
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One row of `indicators`: what is measured, in what, how it is placed in time."""
-
-    name: str
-    title: str
-    definition: str
-    level: str
-    time: Literal["flow", "stock", "window"]
-    unit_word: str
-    kind: Literal["ratio", "count"]
-
-    @property
-    def heads(self) -> str:
-        """What a gap to its target is counted in."""
-        return heads_title(self.level, self.unit_word)
 
 
 class Release:
@@ -94,6 +75,10 @@ class Release:
         """The unit and those below it that existed in the year (by default that of 截至), parent first."""
         chosen = year if year is not None else self.as_of.year
         return Frame(UNIT_TITLES, tuple(unit for unit in self._units.values() if unit.exists_in(chosen)))
+
+    def every_unit(self) -> tuple[Unit, ...]:
+        """The unit and everything ever below it, dissolved ones too, parent first."""
+        return tuple(self._units.values())
 
     def children(self, unit_id: str | None = None, year: int | None = None) -> tuple[Unit, ...]:
         """Units directly below, in tree order."""

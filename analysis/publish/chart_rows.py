@@ -23,7 +23,7 @@ from analysis.publish.year_view import YearView
 _MOST_ROWS: Final = 80
 
 
-def path_chart(release: Release, view: YearView) -> go.Figure:
+def path_points(release: Release, view: YearView) -> tuple[PathPoint, ...]:
     """过硬比例 of the years up to this one and the years a target is already set for."""
     ahead = [year for year in range(view.year + 1, view.year + 4) if release.targets(QUALIFIED, year)]
     points = []
@@ -31,13 +31,23 @@ def path_chart(release: Release, view: YearView) -> go.Figure:
         fact, basis = qualified_fact(release, year)
         targets: dict[str, Figure] = {one.kind: one.figure for one in release.targets(QUALIFIED, year)}
         points.append(PathPoint(str(year), ratio(fact, basis=basis), targets.get("firm"), targets.get("stretch")))
-    return target_path(points, title="过硬党支部比例")
+    return tuple(points)
 
 
-def participation_chart(release: Release, view: YearView) -> go.Figure:
+def path_chart(release: Release, view: YearView) -> go.Figure:
+    """`path_points`, drawn."""
+    return target_path(path_points(release, view), title="过硬党支部比例")
+
+
+def month_titles(view: YearView) -> tuple[str, ...]:
+    """1月 … up to the last month begun."""
+    return tuple(f"{int(key[5:])}月" for key in view.months)
+
+
+def participation_lines(release: Release, view: YearView) -> tuple[MonthlyShares, ...]:
     """参与率 of each month, all meetings together and each kind."""
-    months = tuple(f"{int(key[5:])}月" for key in view.months)
-    lines = [
+    months = month_titles(view)
+    return tuple(
         MonthlyShares(
             "各类会议合计" if not cut else cut_title(cut),
             months,
@@ -45,8 +55,12 @@ def participation_chart(release: Release, view: YearView) -> go.Figure:
             is_total=not cut,
         )
         for cut in ("", *release.cuts("participation"))
-    ]
-    return participation_by_month(lines)
+    )
+
+
+def participation_chart(release: Release, view: YearView) -> go.Figure:
+    """`participation_lines`, drawn."""
+    return participation_by_month(participation_lines(release, view))
 
 
 def _cell(facts: dict[str, Fact]) -> DutyCell:
@@ -83,19 +97,22 @@ def _rows_of(release: Release, view: YearView, units: list[Unit]) -> list[DutyRo
     ]
 
 
-def duty_chart(release: Release, view: YearView) -> go.Figure:
+def duty_rows(release: Release, view: YearView) -> list[DutyRow]:
     """三会一课 and 主题党日 by month: of each branch below, of each kind for a branch itself.
 
     Where there are more branches than a page can show, the units directly below stand for them.
     """
     if release.unit.is_branch:
-        rows = [
+        return [
             DutyRow(title, tuple(_cell({name: _of_month(release, view, name, month)}) for month in view.months))
             for name, title in DUTY_TITLES.items()
         ]
-    else:
-        branches = [unit for unit in release.units(view.year) if unit.is_branch]
-        if len(branches) > _MOST_ROWS:
-            branches = list(release.children(year=view.year))
-        rows = _rows_of(release, view, branches)
-    return duty_map(rows, [f"{int(key[5:])}月" for key in view.months])
+    branches = [unit for unit in release.units(view.year) if unit.is_branch]
+    if len(branches) > _MOST_ROWS:
+        branches = list(release.children(year=view.year))
+    return _rows_of(release, view, branches)
+
+
+def duty_chart(release: Release, view: YearView) -> go.Figure:
+    """`duty_rows`, drawn."""
+    return duty_map(duty_rows(release, view), month_titles(view))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.disclosure.naming import unit_code
 from analysis.publish.year import PublishReport, publish_year
 from analysis.store.editions import open_edition
 from analysis.terminal.progress import progress_bar
 from analysis.terminal.say import console, say_json
-from analysis.terminal.scope import unit_code
 from analysis.workspace import Workspace
 
 

@@ -1,76 +1,15 @@
-"""What an analyst types, resolved: a unit, an indicator or a cut by code or by Chinese name; never by guess."""
+"""The release a command reads."""
 
 from __future__ import annotations
 
-import difflib
-
-from analysis.disclosure import IdentityLookup, Release, open_release
-from analysis.errors import BadCallError
+from analysis.disclosure import Release, open_release
+from analysis.disclosure.naming import unit_code
+from analysis.publish.identities import vault_names
 from analysis.store.editions import Edition
-from analysis.store.vault import open_vault
-from analysis.tables.codes import LEVELS, MEETING_KINDS
 from analysis.workspace import Workspace
-
-_CUTS = MEETING_KINDS | LEVELS | {"full_member": ("正式党员",), "probationary_member": ("预备党员",)}
-
-
-def unit_code(edition: Edition, unit: str | None) -> str:
-    """The code of a unit given by code, name or short name; the topmost unit when none is given.
-
-    Raises BadCallError for a name that is unknown or stands for several units.
-    """
-    rows = edition.con.execute("SELECT unit_id, name, short_name FROM units ORDER BY depth, sort_key").fetchall()
-    if not rows:
-        raise BadCallError("数据里还没有党组织。", cure="请先导入党组织花名册，再运行 touyan compute。")
-    if unit is None:
-        return str(rows[0][0])
-    found = sorted({code for code, name, short in rows if unit in (code, name, short)})
-    if len(found) == 1:
-        return str(found[0])
-    if found:
-        raise BadCallError(f"“{unit}”对应 {len(found)} 个单位。", cure=f"请改用编码：{'、'.join(found)}")
-    near = difflib.get_close_matches(unit, [short for _, _, short in rows] + [code for code, _, _ in rows], n=3)
-    raise BadCallError(
-        f"没有“{unit}”这个单位。",
-        expected="单位编码、全称或简称",
-        cure=f"是不是想写：{'、'.join(near)}？" if near else "请对照党组织花名册。",
-    )
 
 
 def release_of(edition: Edition, unit: str | None, profile: str, workspace: Workspace | None = None) -> Release:
     """The release of a unit; names are looked up in the vault for the internal profile only."""
-    identities = None
-    if profile == "internal" and workspace is not None:
-        identities = _name_lookup(edition, workspace)
+    identities = vault_names(workspace, edition) if profile == "internal" and workspace is not None else None
     return open_release(edition, unit_code(edition, unit), profile, identities=identities)
-
-
-def _name_lookup(edition: Edition, workspace: Workspace) -> IdentityLookup:
-    batches = [batch for (batch,) in edition.con.execute("SELECT batch_id FROM batches ORDER BY batch_id").fetchall()]
-    names = dict(open_vault(workspace).identities(batches).select("member_id", "name").iter_rows())
-    return lambda keys: {key: names[key] for key in keys if key in names}
-
-
-def indicator_name(release: Release, text: str) -> str:
-    """The code name of an indicator given by code name or Chinese title."""
-    titles = {one.title: one.name for one in release.indicators()}
-    if text in titles:
-        return titles[text]
-    if text in titles.values():
-        return text
-    near = difflib.get_close_matches(text, [*titles, *titles.values()], n=3, cutoff=0.3)
-    raise BadCallError(
-        f"没有“{text}”这个指标。",
-        expected="指标的名称或代码",
-        cure=f"是不是想写：{'、'.join(near)}？" if near else f"现有指标：{'、'.join(titles)}",
-    )
-
-
-def cut_code(text: str) -> str:
-    """The code of a cut given by code or Chinese text; '' is the whole. Raises BadCallError."""
-    if not text or text in _CUTS:
-        return text
-    for code, texts in _CUTS.items():
-        if text in texts:
-            return code
-    raise BadCallError(f"没有“{text}”这个分项。", expected="、".join(texts[0] for texts in _CUTS.values()))
