@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import duckdb
 
@@ -22,6 +21,7 @@ from analysis.standards import Standards, load_standards
 from analysis.store.editions import edition_numbers, new_edition, open_edition
 from analysis.store.frames import first_row, write_frame
 from analysis.store.units import write_tree
+from analysis.store.working import open_store
 from analysis.tables import CONTRACTS
 from analysis.tables.ddl import create_table
 from analysis.workspace import Workspace
@@ -83,7 +83,7 @@ def compute(workspace: Workspace, as_of: date | None = None) -> Computed:
     standards = load_standards(workspace.standards)
     numbers = edition_numbers(workspace.editions)
     with new_edition(workspace.editions) as draft:
-        _copy_store(draft.con, workspace.store_path)
+        _copy_store(draft.con, workspace)
         manifest = _manifest(draft.con, standards, as_of or _default_as_of(draft.con))
         day = date.fromisoformat(manifest["as_of"])
         if numbers and _content(workspace, numbers[-1]) == manifest["content"]:
@@ -100,11 +100,14 @@ def _content(workspace: Workspace, number: int) -> str | None:
         return edition.manifest.get("content")
 
 
-def _copy_store(con: duckdb.DuckDBPyConnection, store_path: Path) -> None:
-    path = str(store_path).replace("'", "''")
+def _copy_store(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
+    path = str(workspace.store_path).replace("'", "''")
     try:
         con.execute(f"ATTACH '{path}' AS store (READ_ONLY)")
     except duckdb.Error as error:
+        # Opened alone, the store tells whether it is in use (and by whom) or damaged.
+        with open_store(workspace, read_only=True):
+            pass
         raise WorkspaceError("数据库正在被另一个程序写入。", cure="请等它（例如正在进行的导入）结束后再试。") from error
     for name in [*(contract.name for contract in CONTRACTS.values() if not contract.vault), *_STORE_TABLES]:
         con.execute(f"CREATE TABLE {name} AS SELECT * FROM store.{name}")
