@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup
 from analysis.disclosure.frames import Frame, html_table
+from analysis.disclosure.indicator import Indicator
 from analysis.disclosure.profiles import PROFILES, Profile, profile_of
-from analysis.disclosure.release import Indicator, Release, open_release
+from analysis.disclosure.release import Release, open_release
 from analysis.disclosure.roots import root_units
 from analysis.disclosure.unit import OpenEdition, Unit
 from analysis.disclosure.words import cut_title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +31,8 @@ THREE_MEETINGS: Final = (
     "group_meeting_frequency",
     "party_lecture_frequency",
 )
+THREE_MEETINGS_CARD: Final = "three_meetings_one_lecture"
+OTHER_BASES: Final = {"participation_net": "扣除请假", "participation_recomputed": "按名册重算应到"}
 THEME_DAY: Final = "theme_party_day_frequency"
 DUTY_TITLES: Final = {
     "general_meeting_frequency": "党员大会",
@@ -107,7 +110,9 @@ def qualified_headline(release: Release, view: YearView) -> Headline:
     )
 
 
-def ratio_headline(release: Release, view: YearView, indicator: str, beside: dict[str, str] | None = None) -> Headline:
+def ratio_headline(
+    release: Release, view: YearView, indicator: str, beside: Mapping[str, str] | None = None
+) -> Headline:
     """A share with its target and last year's; `beside` maps further indicators to their labels."""
     flow = release.indicator(indicator).time == "flow"
     now_key, before_key = view.flow if flow else view.stock
@@ -132,7 +137,7 @@ def duty_headline(release: Release, view: YearView) -> Headline:
     now_key, before_key = view.flow
     facts = {name: release.fact(name, now_key) for name in THREE_MEETINGS}
     return Headline(
-        "three_meetings_one_lecture",
+        THREE_MEETINGS_CARD,
         "三会一课",
         shortfall(list(facts.values())),
         "grey",
@@ -166,11 +171,10 @@ def count_headline(release: Release, view: YearView, indicator: str, cuts: tuple
 
 def headlines(release: Release, view: YearView) -> tuple[Headline, ...]:
     """Every card of the page, in reading order."""
-    net = {"participation_net": "扣除请假"}
     people = count_headline(release, view, "member_count", ("full_member", "probationary_member"), "党员数")
     cards = [
         qualified_headline(release, view),
-        ratio_headline(release, view, "participation", net),
+        ratio_headline(release, view, "participation", OTHER_BASES),
         duty_headline(release, view),
         ratio_headline(release, view, THEME_DAY),
         ratio_headline(release, view, "election_on_time"),

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from analysis.disclosure import Frame, IdentityLookup, OpenEdition, Release, html_table, open_release, profile_of
 from analysis.publish.chart_rows import duty_chart, participation_chart, path_chart
-from analysis.publish.headline import Headline, headlines
+from analysis.publish.headline import OTHER_BASES, THREE_MEETINGS, THREE_MEETINGS_CARD, Headline, headlines
 from analysis.publish.identities import vault_names
 from analysis.publish.shortfalls import SHORTFALL_TITLES, Shortfall, shortfalls
 from analysis.publish.templating import chinese_day
@@ -98,8 +98,8 @@ class UnitReport:
     @property
     def definitions(self) -> tuple[tuple[str, str], ...]:
         """口径 of every indicator the page speaks of: (title, sentence)."""
-        names = [*(card.indicator for card in self.headlines), "general_meeting_frequency", *_DUTIES]
-        known = [name for name in dict.fromkeys(names) if name != "three_meetings_one_lecture"]
+        names = [*(card.indicator for card in self.headlines), *OTHER_BASES, *THREE_MEETINGS]
+        known = [name for name in dict.fromkeys(names) if name != THREE_MEETINGS_CARD]
         return tuple((self.release.indicator(name).title, self.release.indicator(name).definition) for name in known)
 
     def write(self, folder: Path | str) -> Path:
@@ -107,9 +107,6 @@ class UnitReport:
         from analysis.publish.page import write_page  # noqa: PLC0415 the page reads this module's type
 
         return write_page(self, Path(folder))
-
-
-_DUTIES: Final = ("committee_meeting_frequency", "group_meeting_frequency", "party_lecture_frequency")
 
 
 def unit_report(

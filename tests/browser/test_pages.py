@@ -63,6 +63,7 @@ def test_hover_speaks_chinese_with_the_counts(browser: Browser, reports: Path) -
         seen.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.8)
         hover = chart.locator(".hoverlayer text.nums").first
         expect(hover).to_contain_text("认定：66.7%（4/6）")
+        assert hover.evaluate("one => getComputedStyle(one).fill") == "rgb(34, 48, 60)"
 
 
 def test_every_sign_of_the_page_has_a_glyph(browser: Browser, reports: Path) -> None:
