@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from analysis.proofread.context import statement
 from analysis.proofread.interval import Interval
-from analysis.proofread.label import strip_filler
+from analysis.proofread.label import label_of, strip_filler
 from analysis.proofread.sentence import Mention, Sentence
-from analysis.proofread.statement import Number, Statement, judge, shown
+from analysis.proofread.statement import Statement, judge, shown
 from analysis.proofread.words import vocabulary
 
 _DATE = re.compile(
@@ -62,12 +62,23 @@ def check_figures(sentences: list[Sentence], figures: Iterable[KnownFigure]) -> 
         year = year or next((found[0] for found in dates), "")
         home = home or next((unit for name, unit in names if name in sentence.text), "")
         for mention in sentence.mentions:
-            unit = next((unit for name, unit in names if name in sentence.before(mention)), home)
-            found = [
-                f for f in index.get(_plain(mention.label.core), []) if f.unit_id == unit and _same_kind(f, mention)
-            ]
+            unit = _named_unit(sentence.before(mention), names)
+            title = _plain(label_of(_without(mention.before, names), mention.after).core)
+            found = [f for f in index.get(title, []) if f.unit_id == (unit or home) and _same_kind(f, mention)]
             if found and not mention.change and not _other_year(sentence, mention):
-                yield _judge(sentence, mention, found, year)
+                yield _judge(sentence, mention, found, year, named=bool(unit or mention.label.scope))
+
+
+def _named_unit(text: str, names: list[tuple[str, str]]) -> str:
+    """The unit named last before a quantity; of names that end together, the longest."""
+    places = [(text.rfind(name) + len(name), len(name), unit) for name, unit in names if name in text]
+    return max(places, default=(0, 0, ""))[2]
+
+
+def _without(text: str, names: list[tuple[str, str]]) -> str:
+    for name, _ in names:
+        text = text.replace(name, "")
+    return text
 
 
 def _plain(name: str) -> str:
@@ -87,22 +98,23 @@ def _other_year(sentence: Sentence, mention: Mention) -> bool:
     return any(word in clause for word in (*vocabulary().sentence["last_year"], *vocabulary().sentence["target"]))
 
 
-def _judge(sentence: Sentence, mention: Mention, found: list[KnownFigure], year: str) -> Statement:
+def _judge(sentence: Sentence, mention: Mention, found: list[KnownFigure], year: str, *, named: bool) -> Statement:
+    """Accuse only a figure whose unit and period the sentence itself names, and that no other figure could explain."""
     keys = _period_keys(sentence, mention)
-    stated = [figure for figure in found if figure.period in keys]
-    assumed = [figure for figure in found if figure.period == year] if not keys else []
-    chosen = stated or assumed
-    figure = chosen[0] if len(chosen) == 1 else found[0]
+    chosen = [f for f in found if f.period in keys] if keys else [f for f in found if f.period == year]
+    fitting = [f for f in chosen if mention.quantity.interval.meets(Interval.point(f.value or 0))]
+    figure = next(iter([*fitting, *chosen, *found]))
     value = figure.value or Fraction(0)
     computed = Interval.point(value)
-    about = f"似指 {figure.period} “{figure.title}”，台账为 {shown(value)}{figure.unit_word}"
     verdict = judge(mention.quantity.interval, computed)
-    if len(chosen) != 1:
-        verdict, about = "unchecked", "无法确定所指的时期：" + about
-    elif verdict == "contradictory" and not stated:
-        verdict, about = "unchecked", "文中没有写明时期：" + about
-    result = statement("edition", sentence, [], mention, computed, verdict, about)
-    return Statement(**{**result.__dict__, "numbers": (Number.of(mention.quantity),), "figure": figure.id})
+    doubt = ""
+    if not chosen:
+        doubt = "无法确定所指的时期："
+    elif verdict == "contradictory" and not (keys and named and len(chosen) == 1):
+        doubt = "文中没有写明单位或时期："
+    reason = f"{doubt}似指 {figure.period} “{figure.title}”，台账为 {shown(value)}{figure.unit_word}"
+    result = statement("edition", sentence, [mention], mention, computed, "unchecked" if doubt else verdict, reason)
+    return replace(result, figure=figure.id)
 
 
 def _period_keys(sentence: Sentence, mention: Mention) -> set[str]:

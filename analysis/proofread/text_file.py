@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.errors import BadInputError
@@ -25,7 +26,7 @@ def read_text(path: Path) -> Document:
     while start < len(lines):
         end = _table_end(lines, start) if markdown else start
         if end > start:
-            found.append(_table(lines[start:end], start, found))
+            found.append(_table(lines[start:end], found))
             start = end
             continue
         text = _MARKUP.sub("", lines[start]) if markdown else lines[start]
@@ -75,17 +76,15 @@ def _table_end(lines: list[str], start: int) -> int:
     return end
 
 
-def _table(lines: list[str], start: int, before: list[Block | Table]) -> Table:
+def _table(lines: list[str], before: list[Block | Table]) -> Table:
+    """A Markdown table; the line under its header is no row."""
     caption = "\n".join(part.text for part in before[-2:] if isinstance(part, Block))
+    number = 1 + sum(isinstance(part, Table) for part in before)
     rows: list[tuple[Cell | None, ...]] = []
-    for offset, line in enumerate(lines):
-        if offset == 1:
-            continue
+    for line in [lines[0], *lines[2:]]:
         texts = [
             _EMPHASIS.sub("", text).strip() for text in line.strip().removeprefix("|").removesuffix("|").split("|")
         ]
-        position = Position(paragraph=start + offset + 1)
-        rows.append(
-            tuple(Cell(text, Position(paragraph=position.paragraph, column=i + 1)) for i, text in enumerate(texts))
-        )
-    return Table(tuple(rows), Position(paragraph=start + 1), caption)
+        place = Position(table=number, row=len(rows) + 1)
+        rows.append(tuple(Cell(text, replace(place, column=i)) for i, text in enumerate(texts, 1)))
+    return Table(tuple(rows), Position(table=number), caption)
