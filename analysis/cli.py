@@ -220,6 +220,33 @@ def report_command(
     return make_reports(open_workspace(home), year, units=units, profile=profile, edition=edition, as_json=as_json)
 
 
+@app.command("proofread", options_metavar="[选项]")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--compare", is_flag=True, help="同时与数据版次核对（按 --unit、--edition 选定）。")
+@click.option("--unit", help="与哪个单位及其所属核对：编码或名称；不写则为最上级。")
+@click.option("--copy", is_flag=True, help="另存一份带批注的副本（仅 docx、xlsx）；原件不动。")
+@click.option("--all", "everything", is_flag=True, help="相符的、未核的也都列出。")
+@_edition_option
+@_home_option
+@_json_option
+@_command
+def proofread_command(
+    file: Path,
+    compare: bool,
+    unit: str | None,
+    copy: bool,
+    everything: bool,
+    edition: int | None,
+    home: Path | None,
+    as_json: bool,
+) -> int:
+    """核数：核对 FILE（docx、xlsx、txt、md）里的数字前后是否一致；谁写的都行。"""
+    from analysis.terminal.proofreading import figures_of, proofread_and_tell  # noqa: PLC0415 only this job needs them
+
+    figures = figures_of(open_workspace(home), unit, edition) if compare or unit or edition else []
+    return proofread_and_tell(file, figures=figures, copy=copy, everything=everything, as_json=as_json)
+
+
 def main() -> None:
     """Entry point of `touyan`."""
     speak_chinese()
