@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from analysis.proofread.interval import Interval
 from analysis.proofread.sentence import Mention, Sentence
-from analysis.proofread.statement import Kind, Number, Statement, Verdict, best, judge
+from analysis.proofread.statement import Kind, Number, Statement, Verdict, judge
 from analysis.proofread.words import vocabulary
 
 
@@ -62,11 +62,24 @@ def statement(
 
 
 def compare(
-    kind: Kind, sentence: Sentence, printed: Mention, readings: Iterator[tuple[list[Mention], Interval | None]]
+    kind: Kind,
+    sentence: Sentence,
+    printed: Mention,
+    readings: Iterable[tuple[list[Mention], Interval | None]],
 ) -> Statement | None:
-    """The most favourable of several readings of one claim; None when none can be computed."""
-    return best(
-        statement(kind, sentence, [*numbers, printed], printed, computed, judge(printed.quantity.interval, computed))
-        for numbers, computed in readings
-        if computed is not None
-    )
+    """The first reading of a claim that agrees, else the first that can be computed; None when none can.
+
+    Readings come most plausible first: any plausible binding that agrees acquits the claim.
+    """
+    first: tuple[list[Mention], Interval] | None = None
+    for numbers, computed in readings:
+        if computed is None:
+            continue
+        first = first or (numbers, computed)
+        if printed.quantity.interval.meets(computed):
+            first = (numbers, computed)
+            break
+    if first is None:
+        return None
+    verdict = judge(printed.quantity.interval, first[1])
+    return statement(kind, sentence, [*first[0], printed], printed, first[1], verdict)

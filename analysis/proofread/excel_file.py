@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import re
 import warnings
@@ -41,7 +42,7 @@ def open_workbook(path: Path, *, data_only: bool) -> openpyxl.Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(path, data_only=data_only)
+            return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=data_only)
     except Exception as error:
         raise BadInputError("工作簿内容损坏，无法读取", where=path.name, cure="用 Excel 打开后重新保存") from error
 

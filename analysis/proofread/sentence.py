@@ -14,6 +14,7 @@ from analysis.proofread.words import vocabulary
 _END = re.compile(r"[。！？!?\n]+[”’」）)]?")
 _EDGE = re.compile(r"[，,；;：:、（）()。！？!?\n\t]|其中|当中")
 _CLAUSE = re.compile(r"[，,；;：:。！？!?\n\t]")
+_BEFORE = 60
 _AFTER = 14
 
 
@@ -97,7 +98,7 @@ def _mentions(text: str) -> list[Mention]:
         scanned = quantity.start
         behind = bisect_left(edges, quantity.end)
         after_edge = edges[behind] if behind < len(edges) else len(text)
-        before = text[max(left, edges[edge - 1] if edge else 0) : quantity.start]
+        before = text[max(left, edges[edge - 1] if edge else 0, quantity.start - _BEFORE) : quantity.start]
         after = text[quantity.end : min(right, after_edge, quantity.end + _AFTER)]
         if right <= after_edge and index + 1 < len(quantities):
             after = _own_noun(after)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
@@ -119,9 +118,3 @@ def _centre(interval: Interval) -> Fraction | None:
     if interval.low is None or interval.high is None:
         return None
     return (interval.low + interval.high) / 2
-
-
-def best(verdicts: Iterable[Statement]) -> Statement | None:
-    """The most favourable reading of the same claim: any plausible binding that agrees acquits it."""
-    order = {"exact": 0, "within_rounding": 1, "contradictory": 2, "unchecked": 3}
-    return min(verdicts, key=lambda statement: order[statement.verdict], default=None)
