@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from analysis.disclosure.evidence import EvidenceRow
-from analysis.disclosure.release import Indicator, Release
+from analysis.disclosure.indicator import Indicator
+from analysis.disclosure.own_rows import OwnRows
+from analysis.disclosure.release import Release
 from analysis.disclosure.rules import Rule
 from analysis.measures import Fact, Figure
 from analysis.period import parse_period
@@ -15,7 +17,11 @@ from analysis.period import parse_period
 
 @dataclass(frozen=True)
 class Explanation:
-    """One figure and everything behind it; `evidence` has shortfalls first, then exclusions, then the rest."""
+    """One figure and everything behind it.
+
+    `evidence`: shortfalls first, then exclusions, then the rest · `own_rows`: beside each, the item's own rows (who was
+    recorded at a meeting, a member's courses) where there are any and the profile may show them.
+    """
 
     unit: str
     period: str
@@ -24,6 +30,7 @@ class Explanation:
     fact: Fact
     rules: tuple[Rule, ...]
     evidence: tuple[EvidenceRow, ...]
+    own_rows: tuple[OwnRows | None, ...]
     total: int
     reasons: tuple[tuple[str, int], ...]
 
@@ -38,7 +45,10 @@ class Explanation:
             "rules": [asdict(rule) for rule in self.rules],
             "reasons": dict(self.reasons),
             "evidence_rows": self.total,
-            "evidence": [asdict(row) | {"on_date": row.on_date.isoformat()} for row in self.evidence],
+            "evidence": [
+                asdict(row) | {"on_date": row.on_date.isoformat(), "own_rows": asdict(own) if own else None}
+                for row, own in zip(self.evidence, self.own_rows, strict=True)
+            ],
         }
 
 
@@ -56,6 +66,7 @@ def explain(
     rows = release.evidence(measured.name, key, unit, cut).rows
     reasons = Counter(row.reason or row.rule or "" for row in rows for _ in range(row.items))
     reasons.pop("", None)
+    shown = rows if limit is None else rows[:limit]
     return Explanation(
         unit=release.unit_of(unit).name,
         period=parse_period(period).title,
@@ -63,7 +74,8 @@ def explain(
         figure=figure,
         fact=fact,
         rules=release.rules(measured.name, key),
-        evidence=rows if limit is None else rows[:limit],
+        evidence=shown,
+        own_rows=tuple(release.own_rows(measured.name, row) for row in shown),
         total=sum(row.items for row in rows),
         reasons=tuple(reasons.most_common()),
     )

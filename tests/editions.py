@@ -29,7 +29,7 @@ CREATE TABLE closure (ancestor_id VARCHAR, org_id VARCHAR, depth BIGINT, valid_f
 CREATE TABLE periods (period VARCHAR, kind VARCHAR, start_date DATE, end_date DATE, last_day DATE, title VARCHAR);
 CREATE TABLE indicators (name VARCHAR, title VARCHAR, english VARCHAR, definition VARCHAR, level VARCHAR,
   time VARCHAR, unit_word VARCHAR, direction VARCHAR, kind VARCHAR, rule_id VARCHAR, disclosure VARCHAR,
-  stage BIGINT, cuts VARCHAR);
+  stage BIGINT, cuts VARCHAR, below VARCHAR);
 CREATE TABLE evidence (indicator VARCHAR, org_id VARCHAR, on_date DATE, cut VARCHAR, item_table VARCHAR,
   item_id VARCHAR, numerator BIGINT, denominator BIGINT, status VARCHAR, reason VARCHAR, rule_id VARCHAR);
 CREATE TABLE rules (rule_id VARCHAR, applies_to VARCHAR, valid_from DATE, valid_to DATE, value VARCHAR,
@@ -253,7 +253,7 @@ def draw_edition(path: Path | str = ":memory:") -> DrawnEdition:
             con.execute(create_table(contract))
     _fill(con, "units", UNITS)
     _fill(con, "closure", [tuple(row) for row in CLOSURE])
-    _fill(con, "indicators", INDICATORS)
+    _fill(con, "indicators", [(*row, "") for row in INDICATORS])
     _fill(
         con,
         "periods",

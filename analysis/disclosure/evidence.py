@@ -40,7 +40,8 @@ EVIDENCE_TITLES: Final = (
 class EvidenceRow:
     """One item, or, where items are people the profile hides, all alike ones of a branch and day as one row.
 
-    `numerator`, `denominator` are sums over `items`; `file`, `sheet`, `row`: where the item was read.
+    `numerator`, `denominator` are sums over `items`; `file`, `sheet`, `row`: where the item was read; `item_id`: its
+    key, by which its own rows are found.
     """
 
     org_id: str
@@ -59,6 +60,7 @@ class EvidenceRow:
     file: str | None
     sheet: str | None
     row: int | None
+    item_id: str | None = None
 
 
 _PLACED: Final = """
@@ -86,14 +88,14 @@ def _select(item_table: str, profile: Profile) -> str:
     columns = CONTRACTS[item_table].columns
     if _is_personal(item_table) and not profile.shows_people:
         sums = "sum(e.numerator)::BIGINT, sum(e.denominator)::BIGINT, count(*)::BIGINT"
-        head = f"SELECT {_HEAD}, {sums}, NULL, NULL, NULL, NULL, NULL {_PLACED} {_WHERE}"
+        head = f"SELECT {_HEAD}, {sums}, NULL, NULL, NULL, NULL, NULL, NULL {_PLACED} {_WHERE}"
         return f"{head} GROUP BY {_HEAD}, e.numerator, e.denominator"
     member = "i.member_id" if _is_personal(item_table) and profile.shows_people else "NULL"
     title = "i.title" if item_table == "meetings" and "title" in columns and profile.shows_people else "NULL"
     place = "s.file_name, s.sheet, i.source_row" if profile.shows_places else "NULL, NULL, NULL"
     joins = f"LEFT JOIN {item_table} i ON i.row_key = e.item_id LEFT JOIN sources s ON s.source_id = i.source_id"
     counts = "e.numerator, e.denominator, 1"
-    return f"SELECT {_HEAD}, {counts}, {member}, {title}, {place} {_PLACED} {joins} {_WHERE}"
+    return f"SELECT {_HEAD}, {counts}, {member}, {title}, {place}, e.item_id {_PLACED} {joins} {_WHERE}"
 
 
 def read_evidence(

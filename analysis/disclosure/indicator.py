@@ -19,6 +19,7 @@ class Indicator:
     time: Literal["flow", "stock", "window"]
     unit_word: str
     kind: Literal["ratio", "count"]
+    below: str = ""
 
     @property
     def heads(self) -> str:

@@ -11,6 +11,7 @@ from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evide
 from analysis.disclosure.facts import FactShelf
 from analysis.disclosure.frames import Frame
 from analysis.disclosure.indicator import Indicator
+from analysis.disclosure.own_rows import OwnRows, own_rows
 from analysis.disclosure.profiles import Profile, profile_of
 from analysis.disclosure.rules import Rule, rules_in_force
 from analysis.disclosure.unit import OpenEdition, Unit, outside, units_under
@@ -51,7 +52,7 @@ class Release:
         self.unit: Unit = self._units[unit_id]
         self.profile = profile
         rows = edition.con.execute(
-            "SELECT name, title, definition, level, time, unit_word, kind FROM indicators ORDER BY name"
+            "SELECT name, title, definition, level, time, unit_word, kind, below FROM indicators ORDER BY name"
         ).fetchall()
         self._indicators = {str(row[0]): Indicator(*row) for row in rows}
         self._targets = self._read_targets()
@@ -166,6 +167,13 @@ class Release:
                 identities=self._identities,
             )
         return self._evidence[asked]
+
+    def own_rows(self, indicator: str, row: EvidenceRow) -> OwnRows | None:
+        """The rows below an item of evidence; None where there are none or the profile withholds them."""
+        below = self.indicator(indicator).below
+        if not below or row.item_id is None or not self.profile.shows_places:
+            return None
+        return own_rows(self._edition, below, row.item_id, row.on_date.year)
 
     def rules(self, indicator: str, period: str) -> tuple[Rule, ...]:
         """The rules the indicator rests on and those that leave something out of it, in force at the period's end."""

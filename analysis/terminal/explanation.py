@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from rich.table import Table
 
-from analysis.disclosure import EvidenceRow
 from analysis.disclosure.rules import Rule
+from analysis.disclosure.words import certainty_title
 from analysis.explain import Explanation
 from analysis.terminal.say import console, table
-
-CERTAINTY_TITLES: Final = {
-    "read": "已核原文",
-    "secondary": "据转引，待核原文",
-    "local": "本单位规定",
-    "unverified": "待核",
-    "house": "缺省口径，可自定",
-}
 
 
 def print_explanation(found: Explanation, profile: str) -> None:
@@ -34,7 +24,7 @@ def print_explanation(found: Explanation, profile: str) -> None:
     for reason, count in found.reasons:
         out.print(f"  其中：{reason} {count} 条")
     if found.evidence:
-        out.print(_table(found.evidence, with_people=profile == "internal"))
+        out.print(_table(found, with_people=profile == "internal"))
     hidden = found.total - sum(row.items for row in found.evidence)
     if hidden > 0:
         out.print(f"另有 {hidden} 条未列出，全部列出请加 --limit 0。", style="dim")
@@ -44,16 +34,18 @@ def print_explanation(found: Explanation, profile: str) -> None:
 
 def _rule_text(rule: Rule) -> str:
     article = "" if rule.article == "—" else rule.article
-    return f"{rule.text}（{rule.document}{article}，{CERTAINTY_TITLES[rule.certainty]}）"
+    return f"{rule.text}（{rule.document}{article}，{certainty_title(rule.certainty)}）"
 
 
-def _table(rows: tuple[EvidenceRow, ...], *, with_people: bool) -> Table:
+def _table(found: Explanation, *, with_people: bool) -> Table:
     titles = ["党组织", "日期", "计数", "是否计入", "原因", "出处"]
     if with_people:
         titles.insert(1, "党员")
     listed = table(*titles)
-    for row in rows:
+    for row, own in zip(found.evidence, found.own_rows, strict=True):
         place = f"《{row.file}》{row.sheet or ''} 第 {row.row} 行" if row.file else "—"
+        if own:
+            place += "\n" + "；".join((own.summary, *own.places))
         counts = f"{row.numerator}/{row.denominator}" if row.denominator else str(row.numerator)
         cells = [row.org_name, row.on_date.isoformat(), counts, row.status, row.reason or row.rule or "", place]
         if with_people:

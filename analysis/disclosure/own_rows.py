@@ -1,0 +1,62 @@
+"""Below an item of evidence: its own rows. Who was recorded at a meeting, which courses a member's hours come from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from analysis.disclosure.unit import OpenEdition
+from analysis.tables import CONTRACTS
+
+_KEYS: Final = {"attendance": "meeting_id"}
+_MEMBER_KEY: Final = "member_id"
+
+
+@dataclass(frozen=True)
+class OwnRows:
+    """`summary`: what the rows say, in counts · `places`: the files, sheets and rows they stand in."""
+
+    summary: str
+    places: tuple[str, ...]
+
+
+def own_rows(edition: OpenEdition, below: str, item_id: str, work_year: int) -> OwnRows | None:
+    """The rows of table `below` that belong to an item: a meeting, or a member in a work year; None without any."""
+    contract = CONTRACTS[below]
+    key = _KEYS.get(below, _MEMBER_KEY)
+    kind = "b.state" if below == "attendance" else "''"
+    of_year = f" AND b.{contract.year_column} = {int(work_year)}" if contract.year_column else ""
+    rows = edition.con.execute(
+        f"SELECT {kind}, s.file_name, coalesce(s.sheet, ''), b.source_row FROM {below} b"
+        f" JOIN sources s ON s.source_id = b.source_id WHERE b.{key} = ?{of_year}"
+        " ORDER BY s.file_name, s.sheet, b.source_row",
+        [item_id],
+    ).fetchall()
+    if not rows:
+        return None
+    sheets: dict[tuple[str, str], list[int]] = {}
+    for _, file, sheet, row in rows:
+        sheets.setdefault((file, sheet), []).append(row)
+    places = tuple(f"《{file}》{sheet}第 {_ranges(found)} 行" for (file, sheet), found in sheets.items())
+    return OwnRows(_summary(below, [row[0] for row in rows]), places)
+
+
+def _summary(below: str, states: list[str]) -> str:
+    codes = CONTRACTS[below].codes_of("state") if below == "attendance" else None
+    if codes is None:
+        return f"{CONTRACTS[below].title} {len(states)} 条"
+    counted = Counter(states)
+    return "，".join(f"{texts[0]} {counted[code]}" for code, texts in codes.items() if counted[code])
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """1、3—5: as a person would write the rows down."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return "、".join("—".join(str(end) for end in dict.fromkeys(run)) for run in runs)
