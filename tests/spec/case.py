@@ -46,8 +46,11 @@ class Case:
 
 
 def read_chapter(chapter: str) -> list[Case]:
-    """The cases of one file. Raises ValueError for anything that is not a case."""
-    content = tomllib.loads((CASES / f"{chapter}.toml").read_text(encoding="utf-8"))
+    """The cases of one file, none where there is no file yet. Raises ValueError for anything that is not a case."""
+    path = CASES / f"{chapter}.toml"
+    if not path.exists():
+        return []
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
     if set(content) != {"case"}:
         raise ValueError(f"{chapter}.toml holds [[case]] only")
     return [_read_case(chapter, number, row) for number, row in enumerate(content["case"], 1)]

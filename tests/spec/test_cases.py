@@ -34,7 +34,7 @@ def test_the_edition_says_what_was_calculated_by_hand(case: Case, tmp_path: Path
             assert _in_order(found) == _in_order(expected), what
 
 
-def test_every_file_of_cases_is_a_chapter() -> None:
+def test_every_indicator_has_its_cases_and_every_file_is_a_chapter() -> None:
     assert {path.stem for path in CASES.glob("*.toml")} == set(STAGES) | set(INDICATORS)
 
 
