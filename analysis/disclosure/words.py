@@ -10,7 +10,7 @@ from analysis.errors import StandardsError
 from analysis.tables.codes import BRANCH_CATEGORIES, LEVELS, MEETING_KINDS
 
 _FILE = Path(__file__).with_name("words.toml")
-_SECTIONS = {"cuts", "status", "reasons", "heads"}
+_SECTIONS = {"cuts", "status", "reasons", "heads", "skipped", "certainty"}
 
 
 @cache
@@ -33,7 +33,9 @@ def _word(table: str, code: str) -> str:
 
 
 def cut_title(cut: str) -> str:
-    """Meeting kind, level, category or member kind; an empty cut is 合计."""
+    """Meeting kind, level, category or member kind; a grade is its own title; an empty cut is 合计."""
+    if not cut.isascii():
+        return cut
     return _word("cuts", cut) if cut else "合计"
 
 
@@ -45,6 +47,16 @@ def status_title(status: str) -> str:
 def reason_title(reason: str | None) -> str | None:
     """Why an item fell short or was left out."""
     return None if reason is None else _word("reasons", reason)
+
+
+def skip_title(reason: str) -> str:
+    """Why a row was left out at import."""
+    return _word("skipped", reason)
+
+
+def certainty_title(certainty: str) -> str:
+    """How far the wording of a rule was checked."""
+    return _word("certainty", certainty)
 
 
 def heads_title(level: str, unit_word: str) -> str:

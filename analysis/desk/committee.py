@@ -1,0 +1,203 @@
+"""A committee as an analyst holds it: one unit, one year, one edition, one profile, and everything to ask of them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.desk.charts import Charts
+from analysis.desk.explained import Explained
+from analysis.desk.fact_rows import Split, fact_rows, split_facts, year_period
+from analysis.desk.figure_card import FigureCard
+from analysis.desk.left_out import left_out
+from analysis.desk.query import ScopedTables, scoped_tables
+from analysis.desk.table import Table
+from analysis.desk.unit_rows import indicator_rows, unit_rows
+from analysis.disclosure import Frame, open_release, profile_of
+from analysis.disclosure.health import read_findings, read_reasons, read_sources
+from analysis.disclosure.naming import cut_code, indicator_name, unit_below, unit_code
+from analysis.explain import explain
+from analysis.period import parse_period
+from analysis.publish.identities import vault_names
+from analysis.publish.unit_report import UnitReport
+from analysis.publish.year_view import year_view
+from analysis.store.editions import Edition, connect_edition, edition_numbers
+from analysis.workspace import HOME_VARIABLE, Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from analysis.desk.chooser import Chooser
+
+
+@dataclass(frozen=True, repr=False)
+class Committee:
+    """Made by `ty.open()`. Units and indicators are named in Chinese or by code; unit and year are the defaults.
+
+    Raises BadCallError for what is unknown or outside the unit's own tree.
+    """
+
+    workspace: Workspace
+    edition: Edition
+    report: UnitReport
+
+    @property
+    def name(self) -> str:
+        return self.report.release.unit.label
+
+    @property
+    def year(self) -> int:
+        return self.report.view.year
+
+    @property
+    def chart(self) -> Charts:
+        """The charts of the unit and year."""
+        return Charts(self.edition, self.report.release, self.report.view)
+
+    def at(self, unit: str | None = None, year: int | None = None) -> Committee:
+        """The same edition seen by a unit below (or this one), in another year."""
+        code = unit_below(self.report.release, unit)
+        return _committee(self.workspace, self.edition, code, year or self.year, self.report.release.profile.name)
+
+    def choose(self) -> Chooser:
+        """Two boxes, unit and year; whatever is shown through the result follows them."""
+        from analysis.desk.chooser import Chooser  # noqa: PLC0415 widgets are for notebooks only
+
+        return Chooser(self)
+
+    def units(self) -> Table:
+        """The unit and everything below it in the year."""
+        return self._table(f"{self.year}年的党组织", unit_rows(self.report.release, self.report.view))
+
+    def indicators(self) -> Table:
+        """Every indicator with its 口径."""
+        return Table("指标", indicator_rows(self.report.release))
+
+    def headlines(self) -> Table:
+        """The headline figures with target, gap and last year's."""
+        return self._table(f"{self.year}年主要指标", self.report.headlines)
+
+    def progress(self) -> Table:
+        """One row per unit directly below: share, gap, participation, what is missing."""
+        return self._table(f"{self.year}年所属党组织", self.report.children)
+
+    def shortfalls(self, about: str = "") -> Table:
+        """What is missing, item by item; only what speaks `about` something (党课, 换届 …) where that is given."""
+        chosen = tuple(row for row in self.report.shortfalls if about in row.what)
+        return self._table(f"{self.year}年缺项", Frame(self.report.shortfalls.titles, chosen))
+
+    def facts(self, indicator: str, period: str | None = None, *, by: Split = "") -> Table:
+        """Whole counts and the figure of them; `by` month, year, unit, branch or cut."""
+        release, view = self.report.release, self.report.view
+        measured = release.indicator(indicator_name(release, indicator))
+        periods = [parse_period(period).key if period else year_period(measured, view)]
+        facts = split_facts(release, measured, view, periods, by)
+        return self._table(measured.title, fact_rows(release, measured, facts), measured.definition)
+
+    def figure(
+        self, indicator: str, period: str | None = None, *, unit: str | None = None, cut: str = ""
+    ) -> FigureCard:
+        """One printed figure."""
+        release = self.report.release
+        measured = release.indicator(indicator_name(release, indicator))
+        key = parse_period(period).key if period else year_period(measured, self.report.view)
+        code = unit_below(release, unit)
+        figure = release.figure(
+            "count" if measured.kind == "count" else "ratio", measured.name, key, code, cut_code(cut)
+        )
+        return FigureCard(release.unit_of(code).label, parse_period(key).title, measured.title, figure)
+
+    def evidence(self, indicator: str, period: str | None = None, *, unit: str | None = None, cut: str = "") -> Table:
+        """What a figure was added up from: shortfalls first, then exclusions, then the rest."""
+        return self.explain(indicator, period, unit=unit, cut=cut).table
+
+    def explain(
+        self, indicator: str, period: str | None = None, *, unit: str | None = None, cut: str = ""
+    ) -> Explained:
+        """反查: the figure, its 口径, rules and counts, down to the rows."""
+        release = self.report.release
+        measured = release.indicator(indicator_name(release, indicator))
+        key = parse_period(period).key if period else year_period(measured, self.report.view)
+        code = unit_below(release, unit)
+        found = explain(release, measured.name, key, unit=code, cut=cut_code(cut), limit=None)
+        rows = _without_empty(release.evidence(measured.name, key, code, cut_code(cut)))
+        return Explained(found, Table(f"{found.unit} · {found.period} · {measured.title}：依据", rows, shown=20))
+
+    def exclusions(self) -> Table:
+        """Who fell out of which indicator in the year, and why."""
+        return self._table(f"{self.year}年不计入的", left_out(self.report.release, self.report.view))
+
+    def health(self) -> Table:
+        """Rows read, accepted, sent back and left out, file by file; for the topmost unit."""
+        return Table("导入的文件", read_sources(self.edition, self.report.release))
+
+    def findings(self) -> Table:
+        """Every row sent back, where it stands and how to mend it; for the topmost unit."""
+        return Table("退回的行", read_findings(self.edition, self.report.release))
+
+    def reasons(self) -> Table:
+        """How many rows each reason kept out; for the topmost unit."""
+        return Table("没有收下的原因", read_reasons(self.edition, self.report.release))
+
+    @cached_property
+    def _tables(self) -> ScopedTables:
+        return scoped_tables(self.report.release)
+
+    def sql(self, query: str) -> Table:
+        """A SELECT over `units`, `indicators`, `periods`, `facts` of the unit and those below it, and nothing else."""
+        return Table("查询结果", self._tables.ask(query))
+
+    def _table(self, title: str, frame: Frame[Any], note: str = "") -> Table:
+        return Table(f"{self.name} · {title}", frame, note)
+
+    def __repr__(self) -> str:
+        return f"{self.report.release.unit.name}，{self.year}年（{self.report.stamp}）"
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<div style="border-left:4px solid #1f4e79;padding:6px 14px"><p style="font-size:18px;font-weight:600;'
+            f'margin:0">{escape(self.report.release.unit.name)} · {self.year}年</p>'
+            f'<p style="color:#6b7785;margin:4px 0 0">{escape(self.report.stamp)}</p></div>'
+        )
+
+
+def _without_empty(frame: Frame[Any]) -> Frame[Any]:
+    """Columns the profile leaves empty are not worth their place."""
+    kept = {name for name, values in frame.columns().items() if any(value is not None for value in values)}
+    return Frame(tuple(title for title in frame.titles if title[0] in kept), frame.rows) if frame.rows else frame
+
+
+def _committee(workspace: Workspace, edition: Edition, code: str, year: int | None, profile: str) -> Committee:
+    identities = vault_names(workspace, edition) if profile_of(profile).shows_people else None
+    release = open_release(edition, code, profile, identities=identities)
+    return Committee(workspace, edition, UnitReport(release, year_view(year or edition.as_of.year, edition.as_of)))
+
+
+def _around() -> Path | None:
+    """The folder above where a notebook lies in the working folder's `notebooks` and nothing else says where."""
+    above = Path.cwd().parent
+    return above if HOME_VARIABLE not in os.environ and edition_numbers(above / "data" / "editions") else None
+
+
+def open_committee(
+    unit: str | None = None,
+    year: int | None = None,
+    *,
+    profile: str = "superior",
+    edition: int | None = None,
+    home: Path | str | None = None,
+) -> Committee:
+    """Open the newest edition of a working folder: the topmost unit and the year of 截至 unless told otherwise.
+
+    Raises WorkspaceError where nothing was computed yet, BadCallError for an unknown unit, year or profile.
+    """
+    workspace = open_workspace(Path(home) if home is not None else _around())
+    profile_of(profile)
+    opened = connect_edition(workspace.editions, edition)
+    try:
+        return _committee(workspace, opened, unit_code(opened, unit), year, profile)
+    except BaseException:
+        opened.con.close()
+        raise
