@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analysis.proofread.context import Context, compare, statement
 from analysis.proofread.interval import Interval
@@ -86,14 +87,11 @@ def _rate(context: Context, sentence: Sentence, index: int) -> Statement:
     near = [*inside, *context.earlier(sentence, family)]
     strong = _strong(sentence, change, index, inside, bases)
     pool = near if strong else [*near, *later, *context.pool(sentence, family)]
-    readings = _readings(pool, bases, change, falls=falls)
-    found = compare("growth", sentence, printed, readings)
-    if found is not None and (found.verdict != "contradictory" or strong):
-        reason = "按文中数字计算的幅度与所写不符" if found.verdict == "contradictory" else ""
-        first = next(iter(_readings(pool, bases, change, falls=falls)))
-        if found.verdict == "contradictory" and first[1] is not None:
-            return statement("growth", sentence, [*first[0], printed], printed, first[1], "contradictory", reason)
+    found = compare("growth", sentence, printed, _readings(pool, bases, change, falls=falls))
+    if found is not None and found.verdict != "contradictory":
         return found
+    if found is not None and strong:
+        return replace(found, reason="按文中数字计算的幅度与所写不符")
     numbers = [*([change] if change else []), printed]
     return statement("growth", sentence, numbers, printed, None, "unchecked", "无法确定增减的基数")
 

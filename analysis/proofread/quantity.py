@@ -118,7 +118,7 @@ def _quantity(
     text: str, match: re.Match[str], value: Fraction, step: Fraction, family: str, unit: str
 ) -> Quantity | None:
     words = vocabulary()
-    plain = (match["scale"] is None and step == 1 and family in words.counted) or value == 0
+    plain = match["scale"] is None and step == 1 and family in words.counted
     interval = Interval.point(value) if plain else Interval.around(value, step)
     hedge = _hedge(text, match)
     if match["upto"]:

@@ -31,9 +31,7 @@ class Case:
 def read_cases(path: Path) -> list[Case]:
     entries = tomllib.loads(path.read_text("utf-8"))["case"]
     return [
-        Case(
-            entry.get("text") or entry["markdown"], "markdown" in entry, Counter(tuple(e) for e in entry["expect"])
-        )
+        Case(entry.get("text") or entry["markdown"], "markdown" in entry, Counter(tuple(e) for e in entry["expect"]))
         for entry in entries
     ]
 
