@@ -10,12 +10,12 @@ from datetime import UTC, date, datetime, timedelta
 import duckdb
 
 from analysis import __version__
-from analysis.assessment.results import write_results
+from analysis.assessment.write import check_schemes, write_assessment
 from analysis.errors import WorkspaceError
 from analysis.indicators.adding_up import write_facts
 from analysis.indicators.calendar import first_year, write_calendar
 from analysis.indicators.definition import CATALOGUE, TURNOUT, VIEWS, Indicator, load_catalogue
-from analysis.indicators.evidence import collect_evidence, write_indicators, write_turnout
+from analysis.indicators.evidence import collect_evidence, write_indicators, write_result_views, write_turnout
 from analysis.period import month_start
 from analysis.standards import Standards, load_standards
 from analysis.store.editions import edition_numbers, new_edition, open_edition
@@ -41,7 +41,9 @@ def build(
     Contract tables that are absent are created empty: what depends on them is then 无数据.
     """
     standards = standards or load_standards()
-    catalogue = catalogue if catalogue is not None else load_catalogue()
+    whole = catalogue is None
+    catalogue = load_catalogue() if catalogue is None else catalogue
+    check_schemes(standards.schemes, {one.name: (one.stage, one.kind) for one in catalogue}, whole=whole)
     present = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     for contract in CONTRACTS.values():
         if not contract.vault and contract.name not in present:
@@ -57,7 +59,8 @@ def build(
     for indicator in catalogue:
         if indicator.stage == 1:
             collect_evidence(con, indicator)
-    write_results(con)
+    write_assessment(con, standards.schemes)
+    write_result_views(con)
     for indicator in catalogue:
         if indicator.stage > 1:
             collect_evidence(con, indicator)
@@ -109,7 +112,11 @@ def _copy_store(con: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
         with open_store(workspace, read_only=True):
             pass
         raise WorkspaceError("数据库正在被另一个程序写入。", cure="请等它（例如正在进行的导入）结束后再试。") from error
-    for name in [*(contract.name for contract in CONTRACTS.values() if not contract.vault), *_STORE_TABLES]:
+    # A store made by an earlier version lacks tables that came later; `build` makes them, empty.
+    listed = con.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'").fetchall()
+    stored = {name for (name,) in listed}
+    names = [*(contract.name for contract in CONTRACTS.values() if not contract.vault), *_STORE_TABLES]
+    for name in [one for one in names if one in stored]:
         con.execute(f"CREATE TABLE {name} AS SELECT * FROM store.{name}")
     con.execute("DETACH store")
 

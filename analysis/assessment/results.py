@@ -22,7 +22,9 @@ WITH ranked AS (
 )
 SELECT ranked.org_id, ranked.work_year, ranked.scheme,
   CASE WHEN ranked.decision = 'confirmed' THEN 'confirmed' ELSE 'forecast' END AS basis,
-  ranked.grade, scales.qualifies, ranked.doc_no, ranked.decided_date, ranked.row_key AS item_id
+  ranked.grade, scales.qualifies, ranked.doc_no, ranked.decided_date, 'grades' AS item_table, ranked.row_key AS item_id,
+  CAST(NULL AS BIGINT) AS points, CAST(NULL AS VARCHAR) AS tier, CAST(NULL AS BIGINT) AS next_gap,
+  CAST(NULL AS BIGINT) AS place
 FROM ranked
 LEFT JOIN scales ON scales.scheme = ranked.scheme AND scales.grade = ranked.grade
 WHERE ranked.place = 1
@@ -42,6 +44,9 @@ LIMIT 1
 
 def write_results(con: duckdb.DuckDBPyConnection) -> None:
     """Create `results`: one row per organisation, work year, scheme and basis (confirmed, forecast).
+
+    `item_table`, `item_id`: the row it rests on · `points`, `next_gap` (to the next better grade): thousandths ·
+    `tier`: the programme its grade leads to · `place`: rank by unrounded total. Official rows have no points.
 
     Raises BadInputError for a grade that the scheme's scale does not have: scales are never mapped silently.
     """

@@ -10,7 +10,7 @@ from analysis.errors import StandardsError
 from analysis.tables.codes import BRANCH_CATEGORIES, LEVELS, MEETING_KINDS
 
 _FILE = Path(__file__).with_name("words.toml")
-_SECTIONS = {"cuts", "status", "reasons", "heads", "skipped", "certainty"}
+_SECTIONS = {"cuts", "status", "reasons", "heads", "skipped", "certainty", "steps", "programmes", "bases"}
 
 
 @cache
@@ -47,6 +47,21 @@ def status_title(status: str) -> str:
 def reason_title(reason: str | None) -> str | None:
     """Why an item fell short or was left out."""
     return None if reason is None else _word("reasons", reason)
+
+
+def step_title(step: str) -> str:
+    """A step of an assessment: 考评内容, 总分, 门槛, 一票否决, 名额, 认定."""
+    return _word("steps", step)
+
+
+def programme_title(programme: str) -> str:
+    """What a grade leads to: 头雁工程, 提升工程, 转化工程; a programme of an own scheme is its own title."""
+    return _words()["programmes"].get(programme, programme)
+
+
+def basis_title(basis: str) -> str:
+    """认定 or 预测."""
+    return _word("bases", basis)
 
 
 def skip_title(reason: str) -> str:

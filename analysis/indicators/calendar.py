@@ -24,6 +24,7 @@ def first_year(con: duckdb.DuckDBPyConnection, as_of: date) -> int:
           UNION ALL SELECT work_year FROM grades
           UNION ALL SELECT work_year FROM appraisals
           UNION ALL SELECT work_year FROM study_hours
+          UNION ALL SELECT work_year FROM assessments
         )
         """,
     )

@@ -11,6 +11,7 @@ from analysis.errors import Place, StandardsError
 from analysis.indicators.definition import TURNOUT, VIEWS, Indicator
 
 _VIEW_ORDER: Final = ("meeting_kinds", "meeting_rosters", "meeting_slots", "year_members", "ranked_branches")
+_RESULT_VIEWS: Final = ("tier_results",)
 
 _EVIDENCE: Final = """
 CREATE TABLE evidence (
@@ -28,10 +29,19 @@ _COLUMNS: Final = (
 
 def write_turnout(con: duckdb.DuckDBPyConnection) -> None:
     """Create the views and the table `turnout`: one row per meeting."""
-    for name in _VIEW_ORDER:
+    _create_views(con, _VIEW_ORDER)
+    con.execute(f"CREATE TABLE turnout AS\n{TURNOUT.read_text(encoding='utf-8')}")
+
+
+def write_result_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the views that read `results`, for the indicators of stage 2."""
+    _create_views(con, _RESULT_VIEWS)
+
+
+def _create_views(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
+    for name in names:
         sql = (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
         con.execute(f"CREATE TEMP VIEW {name} AS\n{sql}")
-    con.execute(f"CREATE TABLE turnout AS\n{TURNOUT.read_text(encoding='utf-8')}")
 
 
 def write_indicators(con: duckdb.DuckDBPyConnection, catalogue: Iterable[Indicator]) -> None:

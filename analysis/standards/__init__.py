@@ -1,4 +1,4 @@
-"""What is demanded, as data: dated and cited rules, grade scales; ours, overlaid by an organisation's own."""
+"""What is demanded, as data: dated and cited rules, grade scales, schemes; ours, overlaid by an organisation's own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any, Final
 import polars as pl
 
 from analysis.errors import StandardsError
+from analysis.standards.scheme import Scheme
+from analysis.standards.scheme_file import read_schemes
 from analysis.standards.toml_rows import place_of, read_rows
 
 _SHIPPED: Final = Path(__file__).parent
@@ -32,17 +34,18 @@ _GRADE = {"scheme": str, "grade": str, "rank": int, "qualifies": bool}
 
 @dataclass(frozen=True)
 class Standards:
-    """Rules and scales in force for one committee.
+    """Rules, scales and scoring schemes in force for one committee.
 
     `rules`: one row per rule, to whom it applies and stretch of time `[valid_from, valid_to)`; columns rule_id,
     applies_to, value, unit, valid_from, valid_to, document, article, text, certainty.
     `scales`: one row per scheme and grade; columns scheme, grade, rank, qualifies.
-    `version`: hash of every file they came from.
+    `schemes`: how grades are made from points, one per kind of result · `version`: hash of every file they came from.
     """
 
     rules: pl.DataFrame
     scales: pl.DataFrame
     version: str
+    schemes: tuple[Scheme, ...] = ()
 
 
 def _read_rules(path: Path) -> list[dict[str, Any]]:
@@ -121,7 +124,8 @@ def _read_scales(path: Path) -> list[dict[str, Any]]:
 def load_standards(own: Path | None = None) -> Standards:
     """Our rules and scales; files of the same name in the folder `own` overlay them.
 
-    An own rule takes the place of ours with the same id and applies_to while both hold. Raises StandardsError.
+    An own rule takes the place of ours with the same id and applies_to while both hold; an own scheme
+    (`schemes/*.toml`) that of ours for the same kind of result. Raises StandardsError.
     """
     paths = [_SHIPPED / "rules.toml", _SHIPPED / "scales.toml"]
     rules, scales = _read_rules(paths[0]), _read_scales(paths[1])
@@ -138,6 +142,8 @@ def load_standards(own: Path | None = None) -> Standards:
             rows = _read_scales(own_scales)
             replaced = {row["scheme"] for row in rows}
             scales = [row for row in scales if row["scheme"] not in replaced] + rows
+    schemes = read_schemes([_SHIPPED / "schemes", *([own / "schemes"] if own is not None else [])], scales)
+    paths += [path for _, path in schemes]
     digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
     schema = {**_RULE, "valid_to": date}
     rules_frame = pl.DataFrame(rules, schema=schema, orient="row").rename({"id": "rule_id"})
@@ -156,4 +162,5 @@ def load_standards(own: Path | None = None) -> Standards:
         ),
         scales=pl.DataFrame(scales, schema=_GRADE, orient="row"),
         version=digest,
+        schemes=tuple(scheme for scheme, _ in schemes),
     )

@@ -22,6 +22,13 @@ def read_rows(
     path: Path, table: str, required: Mapping[str, type], optional: Mapping[str, type]
 ) -> list[dict[str, Any]]:
     """The rows of `[[table]]`, absent optional keys as None. Raises StandardsError."""
+    return read_tables(path, {table: (required, optional)})[table]
+
+
+def read_tables(
+    path: Path, tables: Mapping[str, tuple[Mapping[str, type], Mapping[str, type]]]
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows of every `[[table]]`, each with its required and optional keys. Raises StandardsError."""
     try:
         # Notepad writes a byte-order mark.
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -32,14 +39,21 @@ def read_rows(
             expected="UTF-8 编码的 TOML",
             cure="请按提示的行列改正。",
         ) from error
-    others = [key for key, value in content.items() if key != table or not isinstance(value, list)]
+    others = [key for key, value in content.items() if key not in tables or not isinstance(value, list)]
     if others:
+        allowed = "、".join(f"[[{table}]]" for table in tables)
         raise StandardsError(
-            f"标准文件里有不认识的内容“{min(others)}”。", where=Place(path.name), expected=f"只能有 [[{table}]]"
+            f"标准文件里有不认识的内容“{min(others)}”。", where=Place(path.name), expected=f"只能有 {allowed}"
         )
+    return {table: _rows(path, table, content.get(table, []), *keys) for table, keys in tables.items()}
+
+
+def _rows(
+    path: Path, table: str, found: list[dict[str, Any]], required: Mapping[str, type], optional: Mapping[str, type]
+) -> list[dict[str, Any]]:
     known = {**required, **optional}
     rows = []
-    for index, row in enumerate(content.get(table, [])):
+    for index, row in enumerate(found):
         where = place_of(path, table, index)
         if unknown := sorted(set(row) - set(known)):
             raise StandardsError(

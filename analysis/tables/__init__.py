@@ -10,6 +10,7 @@ from analysis.tables.meetings import ATTENDANCE, MEETINGS
 from analysis.tables.members import IDENTITIES, MEMBER_STATUS, MEMBERS, MEMBERSHIPS, ROLES_TABLE
 from analysis.tables.organisations import ORG_CHANGES_TABLE, ORGANISATIONS
 from analysis.tables.results import APPRAISALS, GRADES, STUDY_HOURS, TARGETS, TERMS
+from analysis.tables.scoring import ASSESSMENTS, VETOES
 
 CONTRACTS: Mapping[str, Contract] = MappingProxyType(
     {
@@ -24,6 +25,8 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
             MEMBER_STATUS,
             MEETINGS,
             ATTENDANCE,
+            ASSESSMENTS,
+            VETOES,
             GRADES,
             TERMS,
             APPRAISALS,

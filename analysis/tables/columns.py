@@ -38,6 +38,11 @@ def tenths(title: str, *aliases: str, optional: bool = False) -> dy.Int64:
     return dy.Int64(nullable=optional, min=0, metadata=_metadata(title, aliases, scale=10))
 
 
+def thousandths(title: str, *aliases: str, optional: bool = False) -> dy.Int64:
+    """Points kept in whole thousandths of a point."""
+    return dy.Int64(nullable=optional, min=0, metadata=_metadata(title, aliases, scale=1000))
+
+
 def permille(title: str, *aliases: str, optional: bool = False) -> dy.Int64:
     """A share in whole thousandths, 0 to 1000."""
     return dy.Int64(nullable=optional, min=0, max=1000, metadata=_metadata(title, aliases, scale="share"))

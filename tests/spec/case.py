@@ -21,7 +21,7 @@ STAGES: Final = {
     "facts_states": "时间段与状态",
 }
 """Chapters that are not one indicator."""
-EXPECTATIONS: Final = ("facts", "evidence", "turnout", "closure", "results")
+EXPECTATIONS: Final = ("facts", "evidence", "turnout", "closure", "results", "result_reasons")
 _PLAIN: Final = {"title": str, "why": str, "as_of": date}
 
 
@@ -29,7 +29,7 @@ _PLAIN: Final = {"title": str, "why": str, "as_of": date}
 class Case:
     """`drawn`: contract table (or `rules`) → rows as drawn · `expected`: what comes of them, written by hand.
 
-    `facts` is checked row by row, `evidence`, `turnout`, `closure` and `results` to the last row.
+    `facts` is checked row by row, `evidence`, `turnout`, `closure`, `results` and `result_reasons` to the last row.
     """
 
     chapter: str

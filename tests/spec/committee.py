@@ -60,6 +60,8 @@ def _catalogue(case: Case) -> list[Indicator]:
     """Only what the case asks for: an edition of one indicator is quickly made."""
     named = {row["indicator"] for rows in case.expected.values() for row in rows if "indicator" in row}
     names = {case.chapter} if case.chapter in INDICATORS else named or {"participation"}
+    if "assessments" in case.drawn:
+        names |= {name for scheme in _shipped().schemes for name in scheme.indicators}
     return [INDICATORS[name] for name in sorted(names)]
 
 

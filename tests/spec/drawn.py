@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from itertools import product
 from typing import Final
 
@@ -45,6 +46,13 @@ DEFAULTS: Final[dict[str, dict[str, Default]]] = {
     "roles": {"org_id": BRANCH, "valid_from": "2010-01-01"},
     "meetings": {"org_id": BRANCH, "kind": "general_meeting"},
     "attendance": {"org_id": BRANCH, "kind": "general_meeting", "state": "present"},
+    "assessments": {"org_id": BRANCH, "work_year": "2025", "scheme": "tier", "source": "superior"},
+    "vetoes": {
+        "org_id": BRANCH,
+        "work_year": "2025",
+        "doc_no": "党发〔2025〕9号",
+        "effective_date": "2025-06-30",
+    },
     "grades": {
         "scheme": "qualified",
         "work_year": "2025",
@@ -119,9 +127,8 @@ def _cast(contract: Contract, name: str, cell: str) -> Cell:
             return date.fromisoformat(cell)
         case dy.Bool():
             return {"是": True, "否": False}[cell]
-        case dy.Int64() if contract.metadata(name).get("scale") == 10:
-            whole, _, tenth = cell.partition(".")
-            return int(whole) * 10 + int(tenth or 0)
+        case dy.Int64() if isinstance(scale := contract.metadata(name).get("scale"), int):
+            return int(Decimal(cell) * scale)
         case dy.Int64():
             return int(cell)
         case _:

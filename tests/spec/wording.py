@@ -8,18 +8,30 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from analysis.disclosure.words import cut_title, reason_title, status_title
+from analysis.disclosure.words import cut_title, reason_title, status_title, step_title
 from analysis.period import parse_period
+from analysis.standards import load_standards
 from analysis.tables import CONTRACTS
 from tests.spec.case import INDICATORS
 
 # Where a column that is no contract's own borrows its code list from.
-_CODED: Final = {"kind": ("meetings", "kind"), "scheme": ("grades", "scheme")}
+_CODED: Final = {
+    "kind": ("meetings", "kind"),
+    "scheme": ("grades", "scheme"),
+    "source": ("assessments", "source"),
+}
 
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _item_titles() -> dict[str, str]:
+    schemes = load_standards().schemes
+    titles = {scheme.id: scheme.title for scheme in schemes}
+    return titles | {item.id: item.title for scheme in schemes for item in scheme.items}
 
 
 def word(section: str, code: str) -> str:
@@ -62,4 +74,7 @@ _READERS: Final[dict[str, Callable[[str], str]]] = {
     "applies_to": lambda cell: _coded("organisations", "category", cell),
     "kind": lambda cell: _coded(*_CODED["kind"], cell),
     "scheme": lambda cell: _coded(*_CODED["scheme"], cell),
+    "source": lambda cell: _coded(*_CODED["source"], cell),
+    "step": step_title,
+    "item": lambda cell: _item_titles().get(cell, cell),
 }
