@@ -6,7 +6,7 @@ from analysis.measures.duties import DUTY_TEXTS, DutyState, duty_state, shortfal
 from analysis.measures.fact import Fact, FactState, missing_fact
 from analysis.measures.figure import STATE_TEXTS, Figure, FigureState, without_value
 from analysis.measures.goals import LIGHT_TEXTS, Light, Target, amber_points, gap, light
-from analysis.measures.parts import distance, due, excluded, organisations_short, share
+from analysis.measures.parts import distance, due, excluded, organisations_short, share, slot_sign
 from analysis.measures.shares import change, count, difference, growth, ratio
 from analysis.measures.spread import interval, median, percentile, rank
 from analysis.measures.thresholds import thresholds
@@ -42,6 +42,7 @@ __all__ = [
     "ratio",
     "share",
     "shortfall",
+    "slot_sign",
     "thresholds",
     "verdict",
     "within",

@@ -76,3 +76,12 @@ def organisations_short(fact: Fact, organisations: Iterable[str], unit: str) -> 
         figure_id("organisations_short", fact.id), number, "known", unit, f"{number}{unit}", (fact.id,),
         "organisations_short",
     )  # fmt: skip
+
+
+def slot_sign(fact: Fact) -> Figure:
+    """One month's duty as a sign for a narrow cell: "✓", "缺1", "—" where nothing was due, 无数据."""
+    if fact.state == "missing":
+        return without_value("slot_sign", "missing", "次", (fact.id,))
+    held, asked = fact.numerator or 0, fact.denominator or 0
+    text = "—" if not asked else f"缺{asked - held}" if held < asked else "✓"
+    return Figure(figure_id("slot_sign", fact.id), asked - held, "known", "次", text, (fact.id,), "slot_sign")

@@ -1,0 +1,167 @@
+"""The tables of one unit: those drawn up by columns, and the branch's months, shortfalls and definitions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analysis.disclosure import Unit, cut_title
+from analysis.measures import Figure, slot_sign, within
+from analysis.publish.annex.columns import ColumnRule, TableRule, table_rules
+from analysis.publish.annex.table import Cell, Column, Table
+from analysis.publish.headline import DUTY_TITLES, QUALIFIED
+from analysis.publish.narrative.speech import Speech
+from analysis.publish.unit_report import UnitReport
+
+ROUNDING: Final = "部分合计数或相对数由于单位取舍不同而产生的计算误差均未作机械调整。"
+NOT_APPLICABLE: Final = "—"
+_AGAINST_TARGET: Final = {"target", "distance", "gap"}
+_SHORT_OF: Final = (*DUTY_TITLES, "election_on_time", QUALIFIED, "study_hours_reached", "appraisal_participation")
+
+
+def tables(report: UnitReport, figures: dict[str, Figure] | None = None) -> dict[str, Table]:
+    """Every table that has something to show, by name; figures are kept in `figures` by id."""
+    kept: dict[str, Figure] = {} if figures is None else figures
+    own = Speech(report, figures=kept)
+    level = "self" if report.release.unit.is_branch else "units"
+    made = [_by_columns(report, rule, kept) for rule in table_rules().values() if rule.rows == level]
+    if report.release.unit.is_branch:
+        made += [_months(own), _kinds(own), _own_shortfalls(report)]
+    elif report.release.profile.shows_people:
+        made.append(_own_shortfalls(report))
+    else:
+        made.append(_kinds_of_shortfall(own))
+    made.append(_definitions(report))
+    return {table.name: table for table in made if table.rows and _says_something(table)}
+
+
+def _says_something(table: Table) -> bool:
+    return any(cell.figure is None or cell.figure.is_known for row in table.rows for cell in row[1:])
+
+
+def _by_columns(report: UnitReport, rule: TableRule, kept: dict[str, Figure]) -> Table:
+    units: list[Unit] = [report.release.unit]
+    if rule.rows == "units":
+        units += [row.unit for row in report.children]
+    rows = tuple(
+        tuple(_cell(Speech(report, unit.unit_id, kept), column, total=not number and len(units) > 1)
+              for column in rule.columns)
+        for number, unit in enumerate(units)
+    )  # fmt: skip
+    indicators = dict.fromkeys(column.indicator for column in rule.columns if column.indicator)
+    columns = tuple(_column(Speech(report), column) for column in rule.columns)
+    notes = tuple(_definition(report, name) for name in indicators)
+    return Table(rule.name, rule.title, columns, rows, (*notes, ROUNDING), total=len(units) > 1)
+
+
+def _column(speech: Speech, rule: ColumnRule) -> Column:
+    forecast = rule.measure in {"ratio", "count"} and speech.basis(rule.indicator, rule.when)
+    title = f"{rule.title}（{forecast}）" if forecast else rule.title
+    return Column(title, rule.width, "figure" if rule.measure else "text", any(rule.counts), rule.counts)
+
+
+def _cell(speech: Speech, column: ColumnRule, *, total: bool) -> Cell:
+    if not column.measure:
+        return Cell(text="合计" if total else speech.unit.label)
+    name = column.indicator
+    if speech.unit.is_branch and name == QUALIFIED:
+        # One branch passes or not: a share of one and a distance in points would say nothing.
+        if column.measure == "ratio":
+            return Cell(speech.figure("verdict", name, when=column.when))
+        return Cell(text=NOT_APPLICABLE)
+    if column.measure in _AGAINST_TARGET and speech.target(name) is None:
+        return Cell(text=NOT_APPLICABLE)
+    figure = speech.figure(column.measure, name, column.cut, column.when)
+    if column.measure == "count" and figure.state == "no_denominator":
+        return Cell(text=NOT_APPLICABLE)
+    return Cell(figure)
+
+
+def _definition(report: UnitReport, indicator: str) -> str:
+    found = report.release.indicator(indicator)
+    return f"{found.title}：{found.definition}"
+
+
+def _months(speech: Speech) -> Table:
+    """A branch's year: kinds of meeting down, months across, what is missing at the end."""
+    release, view = speech.release, speech.view
+    rows: list[tuple[Cell, ...]] = []
+    for name, title in DUTY_TITLES.items():
+        year = speech.fact(name)
+        signs = [slot_sign(within(release.fact(name, month), year)) for month in view.months]
+        cells = [Cell(speech.keep(sign)) for sign in signs]
+        rows.append((Cell(text=title), *cells, Cell(speech.figure("shortfall", name))))
+    columns = (
+        Column("项目", 12, "text"),
+        *(Column(f"{int(month[5:])}月", 6) for month in view.months),
+        Column("全年", 11),
+    )
+    notes = ("党员大会、党课按季度要求，计在季末月；“—”为当月不要求，“✓”为已开展。",)
+    return Table("branch_months", "“三会一课”和主题党日逐月开展情况表", columns, tuple(rows), notes)
+
+
+def _kinds(speech: Speech) -> Table:
+    """A branch's participation by kind of meeting, all kinds first."""
+    rows = tuple(
+        (
+            Cell(text=cut_title(cut)),
+            Cell(speech.figure("ratio", "participation", cut)),
+            Cell(speech.figure("ratio", "participation_net", cut)),
+            Cell(speech.figure("ratio", "participation", cut, "before")),
+            Cell(speech.figure("change", "participation", cut)),
+        )
+        for cut in ("", *speech.release.cuts("participation"))
+        if not cut or speech.fact("participation", cut).ratio is not None
+    )
+    columns = (
+        Column("会议类型", 20, "text"),
+        Column("参与率", 20, with_counts=True, counts=("实到人次", "应到人次")),
+        Column("扣除请假后", 20, with_counts=True, counts=("实到人次（净）", "应到人次（净）")),
+        Column("上年参与率", 20, with_counts=True, counts=("上年实到人次", "上年应到人次")),
+        Column("变化", 20),
+    )
+    notes = tuple(_definition(speech.report, name) for name in ("participation", "participation_net"))
+    return Table("branch_participation", "会议参与情况表", columns, rows, (*notes, ROUNDING), total=True)
+
+
+def _own_shortfalls(report: UnitReport) -> Table:
+    """Every thing missing, with room for what is done about it."""
+    rows = tuple(
+        (
+            Cell(text=str(number)), Cell(text=row.org_name), Cell(text=row.what), Cell(text=row.when), Cell(), Cell(),
+        )
+        for number, row in enumerate(report.shortfalls, 1)
+    )  # fmt: skip
+    columns = (
+        Column("序号", 6, "text"), Column("党组织", 24, "text"), Column("问题", 27, "text"), Column("时间", 15, "text"),
+        Column("整改措施", 16, "text"), Column("责任人、时限", 14, "text"),
+    )  # fmt: skip
+    return Table("shortfalls", "问题清单", columns, rows, ("整改措施、责任人、时限由本单位填写。",))
+
+
+def _kinds_of_shortfall(speech: Speech) -> Table:
+    """Kinds of things missing and how many organisations they touch; names stay inside."""
+    rows: list[tuple[Cell, ...]] = []
+    for name in _SHORT_OF:
+        fact = speech.fact(name)
+        if fact.ratio is None or fact.ratio.numerator == fact.ratio.denominator:
+            continue
+        rows.append((
+            Cell(text=str(len(rows) + 1)),
+            Cell(text=speech.release.indicator(fact.indicator).title),
+            Cell(speech.figure("organisations_short", name)),
+            Cell(speech.figure("due", name)),
+            Cell(speech.figure("shortfall", name)),
+            Cell(),
+        ))  # fmt: skip
+    columns = (
+        Column("序号", 7, "text"), Column("项目", 27, "text"), Column("涉及党组织", 16), Column("应完成", 14),
+        Column("未完成", 16), Column("整改措施、责任人、时限", 20, "text"),
+    )  # fmt: skip
+    notes = ("整改措施、责任人、时限由本单位填写。",)
+    return Table("shortfalls", "问题清单", columns, tuple(rows), notes)
+
+
+def _definitions(report: UnitReport) -> Table:
+    rows = tuple((Cell(text=title), Cell(text=sentence)) for title, sentence in report.definitions)
+    columns = (Column("指标", 26, "text"), Column("口径", 74, "text"))
+    return Table("definitions", "指标口径说明", columns, rows, (ROUNDING, f"{report.stamp}。"))

@@ -1,0 +1,113 @@
+"""What a text is made of once it is parsed: headings, paragraphs, list items, places of tables and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.measures import Figure
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text; `figure` is the id of the figure it prints, `pending` marks what a person has to write."""
+
+    text: str
+    figure: str = ""
+    pending: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`level` 1 is 一、, 2 is （一）, 3 is 1.; `number` is that numeral with its sign, `title` what the text says."""
+
+    level: int
+    runs: tuple[Run, ...]
+    number: str = ""
+
+    @property
+    def title(self) -> str:
+        return plain(self.runs)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """An indented paragraph; `note` marks a remark of ours to the writer."""
+
+    runs: tuple[Run, ...]
+    note: bool = False
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """One point of a numbered list, printed as `number`. and its text."""
+
+    number: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class TableRef:
+    """Here stands the table of that name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class ChartRef:
+    """Here stands the chart of that name."""
+
+    name: str
+
+
+Block = Heading | Paragraph | ListItem | TableRef | ChartRef
+
+
+@dataclass(frozen=True)
+class Annex:
+    """附件 `number`: its title and what stands in it."""
+
+    number: int
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """The whole summary. `figures` holds every figure printed in it, by id; `addressee`, `signed` are single lines."""
+
+    title: str
+    addressee: tuple[Run, ...]
+    blocks: tuple[Block, ...]
+    annexes: tuple[Annex, ...]
+    signed: tuple[tuple[Run, ...], ...]
+    stamp: str
+    figures: dict[str, Figure]
+
+    def lines(self) -> Iterator[tuple[Run, ...]]:
+        """Every line of running text in reading order, annexes left out."""
+        yield (Run(self.title),)
+        yield self.addressee
+        for block in self.blocks:
+            yield from line_of(block)
+        yield from self.signed
+
+    @property
+    def text(self) -> str:
+        """The summary as plain text, one line a paragraph."""
+        return "\n".join(plain(line) for line in self.lines()) + "\n"
+
+
+def line_of(block: Block) -> Iterator[tuple[Run, ...]]:
+    """The block's line as printed, its numeral first; tables and charts have none."""
+    if isinstance(block, Heading):
+        yield (Run(block.number), *block.runs) if block.number else block.runs
+    elif isinstance(block, ListItem):
+        yield (Run(f"{block.number}."), *block.runs)
+    elif isinstance(block, Paragraph):
+        yield block.runs
+
+
+def plain(runs: tuple[Run, ...]) -> str:
+    """The text of runs."""
+    return "".join(run.text for run in runs)
