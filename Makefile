@@ -41,13 +41,16 @@ $(VENV)/.ready: requirements.lock pyproject.toml | $(UV)
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	touch $@
 
-# The tests look at pages in a real browser, in Chinese.
+# The tests look at pages in a real browser and at Word files through LibreOffice, in Chinese.
+SYSTEM := chromium fontconfig fonts-noto-cjk libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils
+
 .build/system-ready:
 	@mkdir -p .build
-	@if command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q .; then :; else \
+	@if command -v chromium >/dev/null && command -v soffice >/dev/null && command -v pdftoppm >/dev/null \
+	  && fc-list :lang=zh 2>/dev/null | grep -q .; then :; else \
 	  sudo=$$([ "$$(id -u)" -eq 0 ] || echo sudo); \
 	  $$sudo apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk; \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(SYSTEM); \
 	fi
 	@touch $@
 
