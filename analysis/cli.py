@@ -207,17 +207,26 @@ def explain_command(
 @click.option("--year", type=int, required=True, help="报告年度。")
 @click.option("--unit", "units", multiple=True, help="只出这个单位（编码或名称，可重复）；不写则出全部单位。")
 @click.option("--profile", type=_PROFILES, default="public", show_default=True, help="发布口径，缺省最严。")
+@click.option("--force", is_flag=True, help="没有变化的单位也重新生成。")
 @_edition_option
 @_home_option
 @_json_option
 @_command
 def report_command(
-    year: int, units: tuple[str, ...], profile: str, edition: int | None, home: Path | None, as_json: bool
+    year: int,
+    units: tuple[str, ...],
+    profile: str,
+    force: bool,
+    edition: int | None,
+    home: Path | None,
+    as_json: bool,
 ) -> int:
-    """为每个单位生成报告（笔记本和网页），以及总目录 reports/<年度>/index.html。"""
+    """为每个单位生成报告（笔记本和网页），以及总目录 reports/<年度>/index.html；内容没有变化的不重做。"""
     from analysis.terminal.reporting import make_reports  # noqa: PLC0415 the notebook engine is slow to load
 
-    return make_reports(open_workspace(home), year, units=units, profile=profile, edition=edition, as_json=as_json)
+    return make_reports(
+        open_workspace(home), year, units=units, profile=profile, edition=edition, force=force, as_json=as_json
+    )
 
 
 @app.command("proofread", options_metavar="[选项]")
@@ -245,6 +254,18 @@ def proofread_command(
 
     figures = figures_of(open_workspace(home), unit, edition) if compare or unit or edition else []
     return proofread_and_tell(file, figures=figures, copy=copy, everything=everything, as_json=as_json)
+
+
+@app.command("lab", options_metavar="[选项]")
+@click.option("--port", type=click.IntRange(1, 65535), default=8888, show_default=True, help="端口；被占用时顺延。")
+@click.option("--no-browser", is_flag=True, help="不自动打开浏览器，只显示地址。")
+@_home_option
+@_command
+def lab_command(port: int, no_browser: bool, home: Path | None) -> int:
+    """打开 JupyterLab（中文、离线、只限本机、带口令），从笔记本 00 开始。"""
+    from analysis.terminal.lab import serve_lab  # noqa: PLC0415 the server is not needed by others
+
+    return serve_lab(open_workspace(home), port=port, browser=not no_browser)
 
 
 def main() -> None:

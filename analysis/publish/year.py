@@ -6,71 +6,48 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from analysis.disclosure import OpenEdition, Release, Unit, open_release, root_units
-from analysis.errors import EXIT_FINDINGS, EXIT_FINE, BadCallError, TouyanError, WorkspaceError
+from analysis.errors import BadCallError, TouyanError, WorkspaceError
 from analysis.publish.assets import write_assets
 from analysis.publish.files import folder_name
-from analysis.publish.notebook.pool import NotebookJob, NotebookResult, run_many
-from analysis.publish.notebook.warm_engine import PRELOAD, EngineSettings
+from analysis.publish.made import (
+    code_digest,
+    content_key,
+    edition_digest,
+    file_digest,
+    forget_made,
+    is_unchanged,
+    note_made,
+)
+from analysis.publish.outcome import PublishReport, UnitOutcome
 from analysis.publish.portal import FailedUnit, write_portal
 from analysis.publish.year_view import year_view
 from analysis.workspace import Workspace
 
+if TYPE_CHECKING:
+    from analysis.publish.notebook.pool import NotebookJob, NotebookResult
+
 TEMPLATE: Final = Path(__file__).parents[2] / "notebooks" / "templates" / "unit_report.ipynb"
 NOTEBOOK_NAME: Final = "报告.ipynb"
-_SETTINGS: Final = EngineSettings(preload=(*PRELOAD, "analysis.publish.unit_report", "analysis.publish.page"))
+YEARLY: Final = "year"
 
 Progress = Callable[[str, int, int], None]
 """Called with what has just ended, how many have ended, and how many there are."""
 
 
-@dataclass(frozen=True)
-class UnitOutcome:
-    """How the report of one unit ended; `error` None means both files are there."""
-
-    unit_id: str
-    name: str
-    folder: str
-    error: str | None
-    seconds: float
+def top_releases(edition: OpenEdition, profile: str) -> list[Release]:
+    """One release per unit with nobody above it. Raises WorkspaceError for an edition without units."""
+    roots = root_units(edition)
+    if not roots:
+        raise WorkspaceError("这一版数据里没有党组织。", cure="先导入党组织花名册，再运行 touyan compute。")
+    return [open_release(edition, root, profile) for root in roots]
 
 
-@dataclass(frozen=True)
-class PublishReport:
-    """What `publish_year` made: `folder` holds the directory, `units` one outcome each in tree order."""
-
-    year: int
-    edition: int
-    profile: str
-    folder: Path
-    units: tuple[UnitOutcome, ...]
-
-    @property
-    def failed(self) -> tuple[UnitOutcome, ...]:
-        return tuple(one for one in self.units if one.error is not None)
-
-    @property
-    def exit_code(self) -> int:
-        return EXIT_FINDINGS if self.failed else EXIT_FINE
-
-    def as_dict(self) -> dict[str, Any]:
-        """For `--json`."""
-        return {
-            "year": self.year,
-            "edition": self.edition,
-            "profile": self.profile,
-            "folder": str(self.folder),
-            "made": len(self.units) - len(self.failed),
-            "failed": [{"unit": one.unit_id, "name": one.name, "error": one.error} for one in self.failed],
-            "units": [{"unit": one.unit_id, "name": one.name, "folder": one.folder} for one in self.units],
-        }
-
-
-def _chosen(releases: Sequence[Release], year: int, codes: Sequence[str] | None) -> list[Unit]:
+def chosen_units(releases: Sequence[Release], year: int, codes: Sequence[str] | None) -> list[Unit]:
+    """The units of the year, or those named. Raises BadCallError for one that did not exist in it."""
     present = {unit.unit_id: unit for release in releases for unit in release.units(year)}
     if codes is None:
         return list(present.values())
@@ -82,10 +59,12 @@ def _chosen(releases: Sequence[Release], year: int, codes: Sequence[str] | None)
     return [unit for code, unit in present.items() if code in set(codes)]
 
 
-def _job(workspace: Workspace, edition: int, unit: Unit, year: int, profile: str, output: Path) -> NotebookJob:
+def _parameters(
+    workspace: Workspace, edition: int, unit: Unit, year: int, profile: str, folder: Path
+) -> dict[str, object]:
     # Relative paths: the notebook can be run again from where it lies, and names nobody's machine.
-    home = Path(os.path.relpath(workspace.root, output.parent)).as_posix()
-    parameters = {
+    home = Path(os.path.relpath(workspace.root, folder)).as_posix()
+    return {
         "workspace": home,
         "edition": edition,
         "unit": unit.unit_id,
@@ -93,8 +72,11 @@ def _job(workspace: Workspace, edition: int, unit: Unit, year: int, profile: str
         "profile": profile,
         "folder": ".",
     }
-    output.parent.mkdir(parents=True)
-    return NotebookJob(TEMPLATE, output, parameters, folder=output.parent)
+
+
+def own_material(workspace: Workspace, unit: Unit) -> tuple[Path, Path]:
+    """Folders of a committee's own files that a unit's report may rest on: its notes, its standards and templates."""
+    return workspace.notes / folder_name(unit.unit_id), workspace.standards
 
 
 def publish_year(
@@ -102,56 +84,94 @@ def publish_year(
     edition: OpenEdition,
     year: int,
     units: Sequence[str] | None = None,
+    *,
     profile: str = "public",
     progress: Progress | None = None,
+    force: bool = False,
 ) -> PublishReport:
     """Make `reports/<year>/<unit code>/` (executed notebook and page) of every unit, or of `units`, and the directory.
 
-    A unit that fails is told at the end and never stops the others; its last good files stay.
+    A unit whose content is as when it was made is left alone unless `force`; one that fails is told at the end and
+    never stops the others, its last good files stay.
     Raises BadCallError for an unknown unit, year or profile, WorkspaceError for an edition without units.
     """
     view = year_view(year, edition.as_of)
-    roots = root_units(edition)
-    if not roots:
-        raise WorkspaceError("这一版数据里没有党组织。", cure="先导入党组织花名册，再运行 touyan compute。")
-    releases = [open_release(edition, root, profile) for root in roots]
-    chosen = _chosen(releases, year, units)
+    releases = top_releases(edition, profile)
+    chosen = chosen_units(releases, year, units)
     folder = workspace.reports / str(year)
     write_assets(folder / "assets")
     staging = workspace.reports / f".{uuid.uuid4().hex}"
-    outputs = {(staging / folder_name(unit.unit_id) / NOTEBOOK_NAME).resolve(): unit for unit in chosen}
-    jobs = [_job(workspace, edition.number, unit, year, profile, output) for output, unit in outputs.items()]
+    digests = (edition_digest(edition), code_digest(), file_digest(TEMPLATE))
+    keys, jobs = dict[str, str](), dict[str, dict[str, object]]()
     outcomes: dict[str, UnitOutcome] = {}
+    for unit in chosen:
+        name = folder_name(unit.unit_id)
+        parameters = _parameters(workspace, edition.number, unit, year, profile, staging / name)
+        keys[unit.unit_id] = content_key(parameters, digests, own_material(workspace, unit))
+        if not force and is_unchanged(folder / name, YEARLY, keys[unit.unit_id]):
+            outcomes[unit.unit_id] = UnitOutcome(unit.unit_id, unit.label, name, "unchanged")
+        else:
+            jobs[unit.unit_id] = parameters
+    present = {unit.unit_id: unit for unit in chosen}
 
-    def keep(result: NotebookResult) -> None:
-        unit = outputs[result.job.output.resolve()]
-        outcomes[unit.unit_id] = _settle(unit, result, folder)
+    def keep(code: str, result: NotebookResult) -> None:
+        unit = present[code]
+        outcomes[code] = _settle(unit, result, folder, keys[code], edition.number)
         if progress is not None:
-            progress(unit.label, len(outcomes), len(jobs))
+            progress(unit.label, len(outcomes) - len(chosen) + len(jobs), len(jobs))
 
     try:
-        run_many(jobs, workers=max(1, min(2, os.cpu_count() or 1)), on_done=keep, settings=_SETTINGS)
+        _run(staging, jobs, keep)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    made = tuple(outcomes[unit.unit_id] for unit in chosen)
-    failed = [FailedUnit(one.name, one.error) for one in made if one.error is not None]
+    ended = tuple(outcomes[unit.unit_id] for unit in chosen)
+    failed = [FailedUnit(one.name, one.error) for one in ended if one.error is not None]
     write_portal(releases, view, folder, failed)
-    return PublishReport(year, edition.number, profile, folder, made)
+    return PublishReport(year, edition.number, profile, folder, ended)
 
 
-def _settle(unit: Unit, result: NotebookResult, folder: Path) -> UnitOutcome:
+def _run(staging: Path, jobs: dict[str, dict[str, object]], keep: Callable[[str, NotebookResult], None]) -> None:
+    """Run a notebook per unit code in a folder of its own below `staging`; without jobs no kernel is started."""
+    if not jobs:
+        return
+    # The engine takes a second to load, which an unchanged year need not spend.
+    from analysis.publish.notebook.pool import NotebookJob, run_many  # noqa: PLC0415
+    from analysis.publish.notebook.warm_engine import PRELOAD, EngineSettings  # noqa: PLC0415
+
+    settings = EngineSettings(preload=(*PRELOAD, "analysis.publish.unit_report", "analysis.publish.page"))
+    codes: dict[Path, str] = {}
+    asked: list[NotebookJob] = []
+    for code, parameters in jobs.items():
+        output = (staging / folder_name(code) / NOTEBOOK_NAME).resolve()
+        output.parent.mkdir(parents=True)
+        codes[output] = code
+        asked.append(NotebookJob(TEMPLATE, output, parameters, folder=output.parent))
+    run_many(
+        asked,
+        workers=max(1, min(2, os.cpu_count() or 1)),
+        on_done=lambda result: keep(codes[result.job.output.resolve()], result),
+        settings=settings,
+    )
+
+
+def _settle(unit: Unit, result: NotebookResult, folder: Path, key: str, edition: int) -> UnitOutcome:
     """Bring a unit's finished files to their place; after a failure only the notebook that shows it."""
     name = folder_name(unit.unit_id)
     error = None if result.error is None else _told(result.error)
     made = result.job.output.parent
+    placed = []
     if made.is_dir():
         (folder / name).mkdir(parents=True, exist_ok=True)
         for path in sorted(made.iterdir()):
             if error is None or path.name.endswith(".failed.ipynb"):
                 path.replace(folder / name / path.name)
+                placed.append(path.name)
     if error is None:
         (folder / name / NOTEBOOK_NAME).with_suffix(".failed.ipynb").unlink(missing_ok=True)
-    return UnitOutcome(unit.unit_id, unit.label, name, error, result.seconds)
+        note_made(folder / name, YEARLY, key, edition, placed)
+        return UnitOutcome(unit.unit_id, unit.label, name, "made", None, result.seconds)
+    forget_made(folder / name, YEARLY)
+    return UnitOutcome(unit.unit_id, unit.label, name, "failed", error, result.seconds)
 
 
 def _told(error: Exception) -> str:
