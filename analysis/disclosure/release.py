@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evidence
+from analysis.disclosure.evidence_totals import evidence_totals
 from analysis.disclosure.facts import FactShelf
 from analysis.disclosure.frames import Frame
 from analysis.disclosure.indicator import Indicator
@@ -174,6 +175,10 @@ class Release:
         if not below or row.item_id is None or not self.profile.shows_places:
             return None
         return own_rows(self._edition, below, row.item_id, row.on_date.year)
+
+    def evidence_totals(self, flow: str, stock: str, unit: str | None = None) -> dict[str, int]:
+        """How many items stand behind each indicator of a unit, by name."""
+        return evidence_totals(self._edition, self.unit_of(unit).unit_id, parse_period(flow), parse_period(stock))
 
     def rules(self, indicator: str, period: str) -> tuple[Rule, ...]:
         """The rules the indicator rests on and those that leave something out of it, in force at the period's end."""
