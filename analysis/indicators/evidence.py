@@ -10,8 +10,16 @@ import duckdb
 from analysis.errors import Place, StandardsError
 from analysis.indicators.definition import TURNOUT, VIEWS, Indicator
 
-_VIEW_ORDER: Final = ("meeting_kinds", "meeting_rosters", "meeting_slots", "year_members", "ranked_branches")
-_RESULT_VIEWS: Final = ("tier_results",)
+_VIEWS: Final = (
+    "meeting_kinds",
+    "meeting_rosters",
+    "meeting_slots",
+    "slot_evidence",
+    "year_members",
+    "ranked_branches",
+)
+_TURNOUT_VIEWS: Final = ("attendance_evidence",)
+_RESULT_VIEWS: Final = ("qualified_evidence", "tier_results")
 
 _EVIDENCE: Final = """
 CREATE TABLE evidence (
@@ -29,8 +37,9 @@ _COLUMNS: Final = (
 
 def write_turnout(con: duckdb.DuckDBPyConnection) -> None:
     """Create the views and the table `turnout`: one row per meeting."""
-    _create_views(con, _VIEW_ORDER)
+    _create_views(con, _VIEWS)
     con.execute(f"CREATE TABLE turnout AS\n{TURNOUT.read_text(encoding='utf-8')}")
+    _create_views(con, _TURNOUT_VIEWS)
 
 
 def write_result_views(con: duckdb.DuckDBPyConnection) -> None:

@@ -11,26 +11,6 @@
 -- disclosure = "open"
 -- stage = 1
 -- below = "attendance"
-WITH counted AS (
-  SELECT
-    meeting_id, org_id, held_date, kind,
-    roster_due - CASE WHEN has_rows THEN row_leave ELSE coalesce(signed_leave, 0) END AS due,
-    CASE WHEN has_rows THEN row_present ELSE signed_present END AS present
-  FROM turnout
-)
-SELECT
-  org_id,
-  held_date AS on_date,
-  kind AS cut,
-  'meetings' AS item_table,
-  meeting_id AS item_id,
-  coalesce(present, 0) AS numerator,
-  coalesce(due, 0) AS denominator,
-  CASE WHEN due IS NULL OR present IS NULL OR due <= 0 OR present > due THEN 'excluded' ELSE 'counted' END AS status,
-  CASE
-    WHEN due IS NULL OR present IS NULL THEN 'unrecorded'
-    WHEN present > due THEN 'present_exceeds_due'
-    WHEN due <= 0 THEN 'nobody_due'
-  END AS reason,
-  CAST(NULL AS VARCHAR) AS rule_id
-FROM counted
+SELECT org_id, on_date, cut, item_table, item_id, numerator, denominator, status, reason, rule_id
+FROM attendance_evidence
+WHERE basis = 'recomputed' AND leave_rule = 'net'

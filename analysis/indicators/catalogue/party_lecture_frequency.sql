@@ -9,16 +9,6 @@
 -- rule = "party_lecture_due"
 -- disclosure = "open"
 -- stage = 1
-SELECT
-  org_id,
-  last_day AS on_date,
-  '' AS cut,
-  CASE WHEN meeting_row_key IS NULL THEN 'organisations' ELSE 'meetings' END AS item_table,
-  coalesce(meeting_row_key, org_row_key) AS item_id,
-  CASE WHEN held_count >= required THEN 1 ELSE 0 END AS numerator,
-  1 AS denominator,
-  CASE WHEN whole_slot = 1 THEN 'counted' ELSE 'excluded' END AS status,
-  CASE WHEN whole_slot = 1 AND held_count < required THEN 'not_held' END AS reason,
-  CASE WHEN whole_slot = 0 THEN 'partial_slot' END AS rule_id
-FROM meeting_slots
+SELECT org_id, on_date, cut, item_table, item_id, numerator, denominator, status, reason, rule_id
+FROM slot_evidence
 WHERE kind = 'party_lecture'
