@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
+from analysis.disclosure.coming_duties import ComingDuty, coming_duties
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evidence
 from analysis.disclosure.evidence_totals import evidence_totals
 from analysis.disclosure.facts import FactShelf
@@ -14,7 +15,8 @@ from analysis.disclosure.frames import Frame
 from analysis.disclosure.indicator import Indicator
 from analysis.disclosure.own_rows import OwnRows, own_rows
 from analysis.disclosure.profiles import Profile, profile_of
-from analysis.disclosure.rules import Rule, rules_in_force
+from analysis.disclosure.rules import Rule, rule_in_force, rules_in_force
+from analysis.disclosure.terms import Term, running_terms
 from analysis.disclosure.unit import OpenEdition, Unit, outside, units_under
 from analysis.errors import BadCallError
 from analysis.measures import Fact, Figure, Target, change, count, difference, growth, interval, ratio
@@ -57,6 +59,7 @@ class Release:
         ).fetchall()
         self._indicators = {str(row[0]): Indicator(*row) for row in rows}
         self._targets = self._read_targets()
+        self._parents = dict(edition.con.execute("SELECT unit_id, parent_id FROM units").fetchall())
         self._evidence: dict[tuple[str, str, str, str], Frame[EvidenceRow]] = {}
 
     @property
@@ -184,11 +187,22 @@ class Release:
         """The rules the indicator rests on and those that leave something out of it, in force at the period's end."""
         return rules_in_force(self._edition, self.indicator(indicator).name, parse_period(period))
 
+    def rule(self, rule_id: str, day: date) -> Rule | None:
+        """A rule by its id as it holds on a day; None where none does."""
+        return rule_in_force(self._edition, rule_id, day)
+
+    def terms(self, day: date) -> tuple[Term, ...]:
+        """Terms of office running on a day, the earliest to end first."""
+        return running_terms(self._edition, self.unit.unit_id, day)
+
+    def coming_duties(self, indicator: str, day: date) -> tuple[ComingDuty, ...]:
+        """Branches that have not yet held a kind of meeting in the slot that has not ended on a day."""
+        return coming_duties(self._edition, self.unit.unit_id, self.indicator(indicator).name, day)
+
     def _path(self, unit_id: str) -> list[str]:
         """The unit and those above it, nearest first: only to find which target was set for it."""
-        parents = dict(self._edition.con.execute("SELECT unit_id, parent_id FROM units").fetchall())
         path = [unit_id]
-        while (parent := parents.get(path[-1])) is not None and parent not in path:
+        while (parent := self._parents.get(path[-1])) is not None and parent not in path:
             path.append(str(parent))
         return path
 
