@@ -35,7 +35,7 @@ def _judge(context: Context, sentence: Sentence, index: int, previous: int, name
     printed = sentence.mentions[index]
     counts = [m for m in sentence.mentions[:index] if m.is_count]
     fresh = [m for i, m in enumerate(sentence.mentions[:index]) if m.is_count and i > previous]
-    bound = _due_and_done(sentence, fresh) or _named(fresh, counts, name)
+    bound = _due_and_done(sentence, fresh) or _named(fresh, counts, name) or _barely_missed(fresh, printed)
     earlier = context.earlier(sentence, counts[-1].family) if counts else []
     found = compare("completion", sentence, printed, _readings(counts, earlier))
     if found is not None and found.verdict != "contradictory":
@@ -100,3 +100,17 @@ def _named(fresh: list[Mention], counts: list[Mention], name: str) -> tuple[Ment
     whole, part = counts
     named = name[-2:] in part.before + part.after and name[-2:] not in whole.before + whole.after
     return (part, whole) if named and part.quantity.value <= whole.quantity.value else None
+
+
+def _barely_missed(fresh: list[Mention], printed: Mention) -> tuple[Mention, Mention] | None:
+    """Exactly two counts of one unit, and a rate that almost is their quotient."""
+    if len(fresh) != _PAIR or fresh[0].family != fresh[1].family:
+        return None
+    part, whole = sorted(fresh, key=lambda m: m.quantity.value)
+    computed = part.quantity.interval.times(100).over(whole.quantity.interval)
+    limits = vocabulary().limits["binding"]
+    if computed is None or printed.quantity.hedged:
+        return None
+    gap = computed.distance(printed.quantity.interval)
+    near = gap <= limits["near_points"] and gap <= printed.quantity.value * limits["near_share"]
+    return (part, whole) if near else None

@@ -40,8 +40,12 @@ class Mention:
 
     @property
     def is_count(self) -> bool:
-        """A count or amount that may be a whole, a part or a base: no share, no change."""
-        return self.family not in {"percent", "points"} and not self.change
+        """A count or amount that may be a whole, a part or a base: no share, no change, no average."""
+        return self.family not in {"percent", "points"} and not self.change and not self.is_average
+
+    @property
+    def is_average(self) -> bool:
+        return vocabulary().patterns["average"].search(self.before) is not None
 
 
 @dataclass(frozen=True)
