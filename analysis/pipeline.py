@@ -26,6 +26,7 @@ from analysis.tables import CONTRACTS
 from analysis.tables.ddl import create_table
 from analysis.workspace import Workspace
 
+_COMPUTING = ("tables", "standards", "store", "indicators", "assessment")
 _STORE_TABLES = ("batches", "sources", "findings", "skipped_rows")
 
 
@@ -137,17 +138,24 @@ def _manifest(con: duckdb.DuckDBPyConnection, standards: Standards, as_of: date)
     files = con.execute("SELECT batch_id, file_name, file_sha256, sheet FROM sources ORDER BY source_id").fetchall()
     if not files:
         raise WorkspaceError("还没有导入任何数据。", cure="请先运行 touyan import，例如：touyan import data/incoming")
-    sql_files = sorted([*CATALOGUE.glob("*.sql"), *VIEWS.glob("*.sql"), TURNOUT])
-    catalogue = hashlib.sha256(b"\0".join(path.read_bytes() for path in sql_files)).hexdigest()
+    catalogue = _digest([*CATALOGUE.glob("*.sql"), *VIEWS.glob("*.sql"), TURNOUT])
+    package = Path(__file__).parent
+    code = _digest([Path(__file__), *(path for room in _COMPUTING for path in (package / room).rglob("*.py"))])
     inputs = hashlib.sha256(repr(files).encode()).hexdigest()
-    parts = (inputs, standards.version, catalogue, __version__, as_of.isoformat())
+    parts = (inputs, standards.version, catalogue, code, as_of.isoformat())
     return {
         "as_of": as_of.isoformat(),
         "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "code_version": __version__,
+        "code_digest": code,
+        "batches": " ".join(str(batch) for batch in sorted({batch for batch, *_ in files})),
         "inputs": inputs,
         "files": str(len({sha for _, _, sha, _ in files})),
         "rules_version": standards.version,
         "catalogue_version": catalogue,
         "content": hashlib.sha256("\0".join(parts).encode()).hexdigest(),
     }
+
+
+def _digest(paths: list[Path]) -> str:
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(paths))).hexdigest()
