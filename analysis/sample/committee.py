@@ -7,6 +7,7 @@ from analysis.sample.elections import elections
 from analysis.sample.meetings import meetings
 from analysis.sample.model import Committee
 from analysis.sample.outcomes import appraisals, grades, study_hours, targets
+from analysis.sample.scores import points, tier_grades, vetoes
 from analysis.sample.statuses import statuses
 from analysis.sample.stays import stays
 from analysis.sample.tree import org_changes, organisations
@@ -26,7 +27,9 @@ def build_committee(seed: int = 2025) -> Committee:
         posts=posts,
         statuses=special,
         meetings=keep_rows(seed, meetings(seed, every_stay, posts, special)),
-        grades=grades(),
+        grades=(*grades(), *tier_grades()),
+        points=points(seed),
+        vetoes=vetoes(),
         terms=terms,
         appraisals=appraisals(seed, every_stay),
         study_hours=study_hours(seed, every_stay, posts),

@@ -136,7 +136,7 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Grade:
-    """A result of 过硬党支部: confirmed with a document, or only proposed."""
+    """A result of 过硬党支部 or 分类定级: confirmed with a document, or only proposed."""
 
     org_id: str
     year: int
@@ -145,6 +145,30 @@ class Grade:
     decided_by: str
     doc_no: str | None
     decided: date
+    scheme: str = "qualified"
+
+
+@dataclass(frozen=True)
+class Points:
+    """What one source gave a branch for one item of 分类定级 in a year, in thousandths of a point."""
+
+    org_id: str
+    year: int
+    item: str
+    source: str
+    points: int
+
+
+@dataclass(frozen=True)
+class Veto:
+    """An event that vetoes a branch's grade of a year (一票否决); `effect` where the document itself says it."""
+
+    org_id: str
+    year: int
+    kind: str
+    doc_no: str
+    day: date
+    effect: str | None = None
 
 
 @dataclass(frozen=True)
@@ -206,6 +230,8 @@ class Committee:
     statuses: tuple[Status, ...]
     meetings: tuple[Meeting, ...]
     grades: tuple[Grade, ...]
+    points: tuple[Points, ...]
+    vetoes: tuple[Veto, ...]
     terms: tuple[Term, ...]
     appraisals: tuple[Appraisal, ...]
     study_hours: tuple[StudyHours, ...]

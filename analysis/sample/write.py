@@ -25,6 +25,7 @@ from analysis.sample.files.register import (
     register_sheet,
     transfers_sheet,
 )
+from analysis.sample.files.scores import scores_sheets, tiers_sheet, vetoes_sheet
 from analysis.sample.files.sheet import Sheet
 from analysis.sample.files.writers import write_csv, write_xls, write_xlsx
 from analysis.sample.model import Committee
@@ -49,6 +50,9 @@ def draft_sheets(committee: Committee, seed: int) -> list[Sheet]:
         *appraisal_sheets(committee, seed),
         study_sheet(committee, seed),
         targets_sheet(committee),
+        *scores_sheets(committee, seed),
+        vetoes_sheet(committee, seed),
+        tiers_sheet(committee),
     ]
 
 

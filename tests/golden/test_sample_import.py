@@ -161,10 +161,17 @@ def test_attendance_is_the_truth(imported: Imported) -> None:
 def test_decisions_are_the_truth(imported: Imported) -> None:
     truth = imported.truth
     assert Counter(
-        imported.rows("select org_id, work_year, decision, grade, decided_by, doc_no, decided_date from grades")
+        imported.rows("select scheme, org_id, work_year, decision, grade, decided_by, doc_no, decided_date from grades")
     ) == Counter(
-        (one.org_id, one.year, one.decision, one.grade, one.decided_by, one.doc_no, one.decided) for one in truth.grades
+        (one.scheme, one.org_id, one.year, one.decision, one.grade, one.decided_by, one.doc_no, one.decided)
+        for one in truth.grades
     )
+    assert Counter(imported.rows("select org_id, work_year, scheme, item, source, points from assessments")) == Counter(
+        (one.org_id, one.year, "tier", one.item, one.source, one.points) for one in truth.points
+    )
+    assert Counter(
+        imported.rows("select org_id, work_year, kind, doc_no, effective_date, effect from vetoes")
+    ) == Counter((one.org_id, one.year, one.kind, one.doc_no, one.day, one.effect) for one in truth.vetoes)
     assert Counter(
         imported.rows("select org_id, elected_date, election, due_date, extended_to_date, extension_doc_no from terms")
     ) == Counter(

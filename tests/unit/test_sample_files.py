@@ -114,6 +114,9 @@ def test_every_file_is_there(written: tuple[Path, Planted]) -> None:
         "民主评议结果2025.xlsx",
         "学时统计.xlsx",
         "年度目标.xlsx",
+        "考评得分.xlsx",
+        "一票否决登记.xlsx",
+        "分类定级认定结果.xlsx",
     }
 
 

@@ -37,6 +37,7 @@ def grades_sheet(committee: Committee) -> Sheet:
             }
         )
         for grade in committee.grades
+        if grade.scheme == "qualified"
     ]
     return Sheet(GRADES_FILE, "认定结果", tuple(lines[0].cells), ("过硬党支部认定结果",), lines, footers=SIGNED)
 

@@ -12,6 +12,7 @@ from tests.agreement.committees.decisions import appraisals, grades, study_hours
 from tests.agreement.committees.meetings import attendance, meetings
 from tests.agreement.committees.organisations import org_changes, organisations
 from tests.agreement.committees.people import members, memberships, roles
+from tests.agreement.committees.scoring import assessments, vetoes
 
 Rows = list[dict[str, Any]]
 
@@ -46,4 +47,7 @@ def committee(seed: int) -> Committee:
             tables.pop(name, None)
             if name == "meetings":
                 tables.pop("attendance", None)
+    scores = Random(f"scores {seed}")  # noqa: S311 - dice of its own: the other tables stay as they were
+    tables["assessments"] = assessments(scores, days, tables)
+    tables["vetoes"] = vetoes(scores, days, tables)
     return Committee(tables, days.as_of)

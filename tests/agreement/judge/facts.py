@@ -14,6 +14,7 @@ from tests.agreement.judge.elections import elections
 from tests.agreement.judge.frequency import INDICATORS, frequency
 from tests.agreement.judge.members import appraisals, counts, study_hours
 from tests.agreement.judge.qualified import qualified
+from tests.agreement.judge.tiers import tiers
 from tests.agreement.judge.tree import units_above
 from tests.agreement.judge.world import Evidence, World
 
@@ -25,8 +26,15 @@ FLOWS = {
     "election_on_time",
     *INDICATORS,
 }
-COUNTS = {"member_count", "organisation_count"}
-STOCKS = {"qualified_ratio", "qualified_forecast", "study_hours_reached", "appraisal_participation", *COUNTS}
+COUNTS = {"member_count", "organisation_count", "tier_share"}
+STOCKS = {
+    "qualified_ratio",
+    "qualified_forecast",
+    "study_hours_reached",
+    "appraisal_participation",
+    "conversion",
+    *COUNTS,
+}
 
 
 class FactKey(NamedTuple):
@@ -47,15 +55,15 @@ MISSING = Fact(None, None, 0, "missing")
 
 
 def evidence(world: World) -> Iterator[Evidence]:
-    return chain(
-        participation(world),
-        frequency(world),
-        elections(world),
-        study_hours(world),
-        appraisals(world),
-        counts(world),
-        qualified(world),
-    )
+    stage_one = [
+        *participation(world),
+        *frequency(world),
+        *elections(world),
+        *study_hours(world),
+        *appraisals(world),
+        *counts(world),
+    ]
+    return chain(stage_one, qualified(world), tiers(world, stage_one))
 
 
 def _falls_in(item: Evidence, span: Span, world: World) -> bool:
