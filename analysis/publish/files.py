@@ -9,12 +9,12 @@ from pathlib import Path
 _PLAIN = re.compile(r"[A-Za-z0-9_-]")
 
 
-def write_whole(path: Path, text: str) -> Path:
-    """Write a text file whole or not at all."""
+def write_whole(path: Path, content: str | bytes) -> Path:
+    """Write a file whole or not at all; text as UTF-8."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

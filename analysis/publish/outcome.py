@@ -13,7 +13,10 @@ UnitState = Literal["made", "unchanged", "failed"]
 
 @dataclass(frozen=True)
 class UnitOutcome:
-    """One unit: `state` made, unchanged (its content is as when it was made) or failed, then `error` says why."""
+    """One unit: `state` made, unchanged (its content is as when it was made) or failed, then `error` says why.
+
+    `beside`: new drafts that stand beside a file somebody edited.
+    """
 
     unit_id: str
     name: str
@@ -21,6 +24,7 @@ class UnitOutcome:
     state: UnitState
     error: str | None = None
     seconds: float = 0.0
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,13 @@ class PublishReport:
             "unchanged": len(self.unchanged),
             "failed": [{"unit": one.unit_id, "name": one.name, "error": one.error} for one in self.failed],
             "units": [
-                {"unit": one.unit_id, "name": one.name, "folder": one.folder, "state": one.state} for one in self.units
+                {
+                    "unit": one.unit_id,
+                    "name": one.name,
+                    "folder": one.folder,
+                    "state": one.state,
+                    "beside": list(one.beside),
+                }
+                for one in self.units
             ],
         }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from analysis.measures import amber_points
 from analysis.publish.files import folder_name, write_whole
 from analysis.publish.templating import environment, json_block
+from analysis.publish.titles import document_names
 
 if TYPE_CHECKING:
     from analysis.publish.unit_report import UnitReport
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 PAGE_NAME: Final = "index.html"
 
 
-def page_html(report: UnitReport) -> str:
-    """The page as text; its assets are looked for in `../assets/`."""
+def page_html(report: UnitReport, documents: Sequence[str] = ()) -> str:
+    """The page as text; its assets are looked for in `../assets/`, `documents` beside it are offered to download."""
     charts = {
         "path": report.path_chart,
         "participation": report.participation_chart,
@@ -34,6 +36,7 @@ def page_html(report: UnitReport) -> str:
             heights={name: chart.layout.height for name, chart in charts.items()},
             folder=folder_name,
             title=report.title,
+            documents=documents,
             assets="../assets",
             amber=amber_points().text,
         )
@@ -42,4 +45,5 @@ def page_html(report: UnitReport) -> str:
 
 def write_page(report: UnitReport, folder: Path) -> Path:
     """Write `index.html` into the unit's folder, whole or not at all."""
-    return write_whole(folder / PAGE_NAME, page_html(report))
+    documents = [name for name in document_names(report) if (folder / name).is_file()]
+    return write_whole(folder / PAGE_NAME, page_html(report, documents))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from analysis.disclosure import OpenEdition, Release, Unit, open_release, root_units
 from analysis.errors import BadCallError, TouyanError, WorkspaceError
 from analysis.publish.assets import write_assets
+from analysis.publish.drafts import bring_documents
 from analysis.publish.files import folder_name
 from analysis.publish.made import (
     code_digest,
@@ -138,7 +139,9 @@ def _run(staging: Path, jobs: dict[str, dict[str, object]], keep: Callable[[str,
     from analysis.publish.notebook.pool import NotebookJob, run_many  # noqa: PLC0415
     from analysis.publish.notebook.warm_engine import PRELOAD, EngineSettings  # noqa: PLC0415
 
-    settings = EngineSettings(preload=(*PRELOAD, "analysis.publish.unit_report", "analysis.publish.page"))
+    settings = EngineSettings(
+        preload=(*PRELOAD, "analysis.publish.unit_report", "analysis.publish.page", "analysis.publish.documents")
+    )
     codes: dict[Path, str] = {}
     asked: list[NotebookJob] = []
     for code, parameters in jobs.items():
@@ -159,9 +162,11 @@ def _settle(unit: Unit, result: NotebookResult, folder: Path, key: str, edition:
     name = folder_name(unit.unit_id)
     error = None if result.error is None else _told(result.error)
     made = result.job.output.parent
-    placed = []
+    placed, beside = list[str](), tuple[str, ...]()
     if made.is_dir():
         (folder / name).mkdir(parents=True, exist_ok=True)
+        if error is None:
+            error, placed, beside = _bring_documents(made, folder / name)
         for path in sorted(made.iterdir()):
             if error is None or path.name.endswith(".failed.ipynb"):
                 path.replace(folder / name / path.name)
@@ -169,9 +174,18 @@ def _settle(unit: Unit, result: NotebookResult, folder: Path, key: str, edition:
     if error is None:
         (folder / name / NOTEBOOK_NAME).with_suffix(".failed.ipynb").unlink(missing_ok=True)
         note_made(folder / name, YEARLY, key, edition, placed)
-        return UnitOutcome(unit.unit_id, unit.label, name, "made", None, result.seconds)
+        return UnitOutcome(unit.unit_id, unit.label, name, "made", None, result.seconds, beside)
     forget_made(folder / name, YEARLY)
     return UnitOutcome(unit.unit_id, unit.label, name, "failed", error, result.seconds)
+
+
+def _bring_documents(made: Path, folder: Path) -> tuple[str | None, list[str], tuple[str, ...]]:
+    """What went wrong, the names of the documents, and those that stand beside one a person edited."""
+    try:
+        documents = bring_documents(made, folder)
+    except TouyanError as error:
+        return str(error), [], ()
+    return None, [one.file for one in documents.files], tuple(one.file for one in documents.beside)
 
 
 def _told(error: Exception) -> str:

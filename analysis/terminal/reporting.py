@@ -41,5 +41,8 @@ def _print_report(report: PublishReport) -> None:
         told.append(f"{len(report.unchanged)} 个单位未变化，沿用原文件")
     out.print(f"{'，'.join(told)}，总目录：", end="")
     out.print(str(report.folder / "index.html"), style="bold", soft_wrap=True)
+    for one in report.units:
+        for name in one.beside:
+            out.print(f"{one.name}：原稿有人改过，没有动它；新稿《{name}》，改动见同名的 _改动.md")
     for unit in report.failed:
         out.print(f"未生成：{unit.name}。{unit.error}", style="red")

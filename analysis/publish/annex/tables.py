@@ -8,7 +8,7 @@ from analysis.disclosure import Unit, cut_title
 from analysis.measures import Figure, slot_sign, within
 from analysis.publish.annex.columns import ColumnRule, TableRule, table_rules
 from analysis.publish.annex.table import Cell, Column, Table
-from analysis.publish.headline import DUTY_TITLES, QUALIFIED
+from analysis.publish.headline import DUTY_TITLES, FORECAST, QUALIFIED
 from analysis.publish.narrative.speech import Speech
 from analysis.publish.unit_report import UnitReport
 
@@ -42,6 +42,7 @@ def _by_columns(report: UnitReport, rule: TableRule, kept: dict[str, Figure]) ->
     units: list[Unit] = [report.release.unit]
     if rule.rows == "units":
         units += [row.unit for row in report.children]
+        _read_together(report, rule, units)
     rows = tuple(
         tuple(_cell(Speech(report, unit.unit_id, kept), column, total=not number and len(units) > 1)
               for column in rule.columns)
@@ -51,6 +52,15 @@ def _by_columns(report: UnitReport, rule: TableRule, kept: dict[str, Figure]) ->
     columns = tuple(_column(Speech(report), column) for column in rule.columns)
     notes = tuple(_definition(report, name) for name in indicators)
     return Table(rule.name, rule.title, columns, rows, (*notes, ROUNDING), total=len(units) > 1)
+
+
+def _read_together(report: UnitReport, rule: TableRule, units: list[Unit]) -> None:
+    """One question for both years of an indicator instead of one for every cell."""
+    speech = Speech(report)
+    names = dict.fromkeys(column.indicator for column in rule.columns if column.indicator)
+    for name in (*names, *((FORECAST,) if QUALIFIED in names else ())):
+        keys = (speech.key(name), speech.key(name, "before"))
+        report.release.facts(name, keys, [unit.unit_id for unit in units])
 
 
 def _column(speech: Speech, rule: ColumnRule) -> Column:

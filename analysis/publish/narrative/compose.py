@@ -17,6 +17,7 @@ from analysis.publish.narrative.problems import Problem, applying, is_short, jud
 from analysis.publish.narrative.sources import Sources, load_sources
 from analysis.publish.narrative.speech import Speech, title_of_cut, way
 from analysis.publish.templating import chinese_day
+from analysis.publish.titles import is_whole_year, period_title
 from analysis.publish.unit_report import UnitReport
 
 
@@ -26,15 +27,6 @@ class Contents:
 
     tables: frozenset[str]
     charts: frozenset[str]
-
-
-def period_title(report: UnitReport) -> str:
-    """2025年度, or the months of a year that is not over: 2025年1—10月."""
-    return f"{report.view.year}年度" if _whole(report) else parse_period(report.view.flow[0]).title
-
-
-def _whole(report: UnitReport) -> bool:
-    return report.view.flow[0] == str(report.view.year)
 
 
 def summary_title(report: UnitReport) -> str:
@@ -94,7 +86,7 @@ def _words(speech: Speech, sources: Sources, annexes: Sequence[Annex]) -> dict[s
         "basis": speech.basis,
         "before_flow": view.flow_before,
         "before_stock": view.stock_before,
-        "before_year": "上年" if _whole(speech.report) else view.stock_before,
+        "before_year": "上年" if is_whole_year(speech.report) else view.stock_before,
         "cut_title": title_of_cut,
         "cuts": lambda name, wanted: [cut for cut in wanted if speech.fact(name, cut).numerator],
         "day": chinese_day(view.day),
@@ -108,7 +100,7 @@ def _words(speech: Speech, sources: Sources, annexes: Sequence[Annex]) -> dict[s
         "next_target": lambda name: _next_target(speech, name),
         "next_year": str(view.year + 1),
         "ordinal": chinese_number,
-        "period": "全年" if _whole(speech.report) else parse_period(view.flow[0]).title,
+        "period": "全年" if is_whole_year(speech.report) else parse_period(view.flow[0]).title,
         "reached": lambda name: reached(speech, name),
         "short": lambda name: is_short(speech.fact(name)),
         "span": parse_period(view.flow[0]).title,

@@ -1,0 +1,82 @@
+"""The Word summary and the workbook of one unit: made from its figures, placed without touching edited ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.disclosure import cut_title
+from analysis.measures import Figure
+from analysis.period import parse_period
+from analysis.publish.annex import ChartData, Table, charts, tables
+from analysis.publish.drafts import Documents, place
+from analysis.publish.files import folder_name
+from analysis.publish.narrative import ChartRef, Narrative, TableRef, compose
+from analysis.publish.narrative.compose import Contents
+from analysis.publish.titles import document_names
+from analysis.publish.unit_report import UnitReport
+from analysis.publish.word import load_layout, word_bytes
+from analysis.publish.workbook import workbook_bytes
+from analysis.publish.workbook.numbers import MEASURES, first_fact
+from analysis.workspace import Workspace, open_workspace
+
+
+@dataclass(frozen=True)
+class Material:
+    """One unit's text, tables, charts, and every figure printed in them by id."""
+
+    narrative: Narrative
+    tables: Mapping[str, Table]
+    charts: Mapping[str, ChartData]
+    figures: Mapping[str, Figure]
+
+
+def material(report: UnitReport, workspace: Workspace | None = None) -> Material:
+    """Everything the documents print; with a working folder, its own templates and the unit's notes too.
+
+    Raises StandardsError for an own template that is not right, BadInputError for a note that cannot be read.
+    """
+    figures: dict[str, Figure] = {}
+    drawn, shown = charts(report), tables(report, figures)
+    unit = folder_name(report.release.unit.unit_id)
+    narrative = compose(
+        report,
+        Contents(frozenset(shown), frozenset(drawn)),
+        notes=workspace.notes / unit if workspace else None,
+        own_templates=workspace.standards / "narrative" if workspace else None,
+    )
+    blocks = [block for annex in narrative.annexes for block in annex.blocks]
+    printed = [figure for block in blocks if isinstance(block, TableRef) for figure in shown[block.name].figures()]
+    printed += [figure for block in blocks if isinstance(block, ChartRef) for figure in drawn[block.name].figures()]
+    return Material(narrative, shown, drawn, {**narrative.figures, **{figure.id: figure for figure in printed}})
+
+
+def write_documents(report: UnitReport, folder: Path | str, workspace: Workspace | str | None = None) -> Documents:
+    """Write the unit's Word file and workbook into the folder; files that people edited stay as they are.
+
+    `workspace` gives the unit's notes and the organisation's own templates and layout.
+    """
+    home = open_workspace(Path(workspace)) if isinstance(workspace, str) else workspace
+    made = material(report, home)
+    layout = load_layout(home.standards / "word" / "layout.toml" if home else None)
+    word = word_bytes(made.narrative, made.tables, made.charts, layout, report.view.day)
+    book = workbook_bytes(report, made.narrative, made.tables, made.charts, made.figures)
+    told = {key: (label_of(report, figure), figure.text) for key, figure in made.figures.items()}
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    placed = [
+        place(target, name, content, told) for name, content in zip(document_names(report), (word, book), strict=True)
+    ]
+    return Documents(target, tuple(placed))
+
+
+def label_of(report: UnitReport, figure: Figure) -> str:
+    """What a figure is, in words: unit, indicator, cut, period, measure."""
+    measure = MEASURES.get(figure.measure, figure.measure)
+    fact = first_fact(report.release, figure)
+    if fact is None:
+        return measure
+    parts = [report.release.unit_of(fact.unit_id).label, report.release.indicator(fact.indicator).title]
+    parts += [cut_title(fact.cut)] if fact.cut else []
+    return " ".join([*parts, parse_period(fact.period).title, measure])
