@@ -12,7 +12,7 @@ from analysis.proofread.numerals import arabic
 from analysis.proofread.quantity import normalise
 from analysis.proofread.words import vocabulary
 
-_NUMBER = re.compile(r"([+\-−]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,18}(?:\.\d{1,12})?)\s?(%|[^\d\s.,%+\-]{0,3})")
+_NUMBER = re.compile(r"([+\-−]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,18}(?:\.\d{1,12})?)\s?(\D{0,4})")
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,12 @@ def read_grid(table: Table, *, rounded: bool) -> Grid | None:
     return Grid(names, headers, leaves, entries, blank)
 
 
+def _number(text: str) -> re.Match[str] | None:
+    """A cell that holds a number and at most a unit: 12, 12个, 98.5%; not 35岁以下."""
+    match = _NUMBER.fullmatch(text)
+    return match if match and (not match[3] or match[3] in vocabulary().units) else None
+
+
 def _once(table: Table, row: int, column: int, width: int) -> Cell | None:
     """The cell at its first place; None where a merged cell only continues."""
     cells = table.rows[row]
@@ -98,8 +104,8 @@ def _once(table: Table, row: int, column: int, width: int) -> Cell | None:
 def _is_body(row: tuple[Cell | None, ...]) -> bool:
     """A row with a name and a number that is no year and no running number of the header."""
     texts = [normalise(cell.text).strip() for cell in dict.fromkeys(row) if cell is not None]
-    numbers = [text for text in texts if _NUMBER.fullmatch(text) and not re.fullmatch(r"(?:19|20)\d{2}年?", text)]
-    named = any(text and not _NUMBER.fullmatch(text) for text in texts)
+    numbers = [text for text in texts if _number(text) and not re.fullmatch(r"(?:19|20)\d{2}年?", text)]
+    named = any(text and not _number(text) for text in texts)
     return (bool(numbers) and named) or len(numbers) > 2
 
 
@@ -136,7 +142,7 @@ def _entry(cell: Cell | None, *, rounded: bool) -> Entry | None:
     if cell is None:
         return None
     text = normalise(cell.text).strip()
-    match = _NUMBER.fullmatch(text)
+    match = _number(text)
     if not match:
         return None
     value, step = arabic(match[2])

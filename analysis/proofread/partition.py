@@ -86,7 +86,8 @@ def _unnamed(sentence: Sentence, listing: Listing) -> Statement:
     computed = total(part.quantity.interval for part in parts)
     rest = parts[-1].label.core in words["other"] or parts[-1].before.strip("，,、；; 和及").startswith(words["rest"])
     listed = listing.way in {"listed", "respectively"} and any(word in listing.text for word in words["complete"])
-    alike = parts[0].family != "people" and _alike(parts) and not any(has_attribute(p.label.core) for p in parts)
+    enough = parts[0].family != vocabulary().units["名"] or len(parts) > _PAIR
+    alike = enough and _alike(parts) and not any(has_attribute(p.label.core) for p in parts)
     limit = "near_listed" if listed else "near_total"
     near = (listed or alike) and _near(parts, whole, computed, limit)
     doubt = _doubt(listing)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analysis.proofread.grid import Entry, Grid
 from analysis.proofread.interval import Interval
 from analysis.proofread.statement import Number, Statement, judge
-from analysis.proofread.table_totals import is_total
+from analysis.proofread.table_readings import is_total
 from analysis.proofread.words import vocabulary
 
 Formula = Callable[[Interval, Interval], Interval | None]
