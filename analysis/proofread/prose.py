@@ -13,6 +13,7 @@ from analysis.proofread.document import Block
 from analysis.proofread.growth import check_growth
 from analysis.proofread.partition import check_partition
 from analysis.proofread.points import check_points
+from analysis.proofread.quotient import check_quotients
 from analysis.proofread.repetition import check_repetitions
 from analysis.proofread.sentence import Sentence, split_sentences
 from analysis.proofread.share import check_share
@@ -23,7 +24,7 @@ Check = Callable[[Context, Sentence], Iterator[Statement]]
 
 CHECKS: Final[tuple[Check, ...]] = (
     check_dates, check_partition, check_summation, check_share,
-    check_completion, check_growth, check_points, check_average,
+    check_completion, check_growth, check_points, check_average, check_quotients,
 )  # fmt: skip
 
 

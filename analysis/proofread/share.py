@@ -29,7 +29,7 @@ def _judge(context: Context, sentence: Sentence, claims: list[Claim], claim: Cla
     inside = sorted(counts, key=lambda m: (m.quantity.start > start, abs(m.quantity.start - start)))
     near = [*inside, *context.earlier(sentence, part.family)]
     bound = claim.whole or certain_whole(context, sentence, claim, near) or neighbours_whole(claims, claim, near)
-    others = near if bound in near else [*near, *context.pool(sentence, part.family)]
+    others = near if bound in near or printed.quantity.hedged else [*near, *context.pool(sentence, part.family)]
     wholes = [*([bound] if bound else []), *others]
     found = compare("share", sentence, printed, _readings(claim, wholes, inside))
     if found is not None and found.verdict != "contradictory":
@@ -48,11 +48,18 @@ def _readings(
     claim: Claim, wholes: list[Mention], inside: list[Mention]
 ) -> Iterator[tuple[list[Mention], Interval | None]]:
     """Part of each whole; then part of what it makes together with another count (30个达标，2个未达标，占6.3%)."""
-    pairs = [(p, w) for p in claim.parts for w in wholes if w is not p and w.family == p.family]
+    pairs = [
+        (p, w) for p in claim.parts for w in wholes if w is not p and w.family == p.family and _may_hold(w, p, claim)
+    ]
     yield from (([part, whole], percent_of(part, whole)) for part, whole in pairs)
     part = claim.parts[0].quantity.interval
     for other in inside:
         yield [claim.parts[0], other], part.times(_HUNDRED).over(part.plus(other.quantity.interval))
+
+
+def _may_hold(whole: Mention, part: Mention, claim: Claim) -> bool:
+    """A whole is no smaller than its part, unless more than 100 % is printed."""
+    return whole.quantity.value >= part.quantity.value or claim.printed.quantity.value > _HUNDRED
 
 
 def _balanced(claims: list[Claim], printed: Mention, computed: Interval) -> bool:
