@@ -23,10 +23,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A figure or a text, never both."""
+    """A figure or a text, never both; `pair` are the counts behind a figure that does not show them itself."""
 
     figure: Figure | None = None
     text: str = ""
+    pair: tuple[int, int] | None = None
 
     @property
     def shown(self) -> str:
@@ -36,7 +37,7 @@ class Cell:
     def counts(self) -> tuple[int, int] | None:
         """Numerator and denominator of a ratio."""
         if self.figure is None or not self.figure.is_known or "/" not in self.figure.detail:
-            return None
+            return self.pair
         numerator, denominator = self.figure.detail.split("/")
         return int(numerator), int(denominator)
 

@@ -76,7 +76,9 @@ def _cell(speech: Speech, column: ColumnRule, *, total: bool) -> Cell:
     if speech.unit.is_branch and name == QUALIFIED:
         # One branch passes or not: a share of one and a distance in points would say nothing.
         if column.measure == "ratio":
-            return Cell(speech.figure("verdict", name, when=column.when))
+            share = speech.fact(name, when=column.when).ratio
+            pair = (share.numerator, share.denominator) if share else None
+            return Cell(speech.figure("verdict", name, when=column.when), pair=pair)
         return Cell(text=NOT_APPLICABLE)
     if column.measure in _AGAINST_TARGET and speech.target(name) is None:
         return Cell(text=NOT_APPLICABLE)

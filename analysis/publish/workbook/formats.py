@@ -17,6 +17,7 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
     "stamp": {"font_size": 9, "border": 0, "font_color": "#555555"},
     "head": {"font_name": "黑体", "align": "center", "text_wrap": True, "bg_color": "#E8EDF2"},
     "text": {"text_wrap": True},
+    "line": {},
     "figure": {"align": "center"},
     "total": {"align": "center", "bg_color": "#F6F8FA"},
     "check": {"align": "center", "italic": True, "font_color": "#555555"},

@@ -83,7 +83,7 @@ def write_numbers(sheet: Worksheet, report: UnitReport, rows: tuple[NumberRow, .
 
 
 def _write(sheet: Worksheet, at: int, row: NumberRow, report: UnitReport, formats: Formats) -> None:
-    text, middle = formats.get("text"), formats.get("figure")
+    text, middle = formats.get("line"), formats.get("figure")
     fact, release = row.fact, report.release
     told = ("", "", "", "", "", "")
     if fact is not None:

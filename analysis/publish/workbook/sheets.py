@@ -15,6 +15,8 @@ from analysis.publish.workbook.formats import PERCENT, Formats, columns_wide, nu
 FIRST_ROW: Final = 3
 _WIDEST: Final = 46
 _NARROWEST: Final = 8
+_LINE: Final = 15
+CHECKED: Final = "校核行不为零，是本级自身计入其中，或年内、两年之间隶属有变。"
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,10 @@ def write_table(sheet: Worksheet, table: Table, stamp: str, formats: Formats) ->
     if table.total and len(table.rows) > 1:
         _check(sheet, table, places, bottom, formats)
         bottom += 1
-    for number, note in enumerate(table.notes):
+    notes = (CHECKED, *table.notes) if table.total and len(table.rows) > 1 else table.notes
+    for number, note in enumerate(notes):
         sheet.merge_range(bottom + 1 + number, 0, bottom + 1 + number, max(last, 1), note, formats.get("note"))
-        sheet.set_row(bottom + 1 + number, 26)
+        sheet.set_row(bottom + 1 + number, 2 * _LINE - 4)
     sheet.autofilter(FIRST_ROW - 1, 0, FIRST_ROW + len(table.rows) - 1, last)
     sheet.freeze_panes(FIRST_ROW, 1)
     _fit(sheet, table, places)
@@ -90,6 +93,9 @@ def _write_ratio(sheet: Worksheet, row: int, at: int, cell: Cell, formats: Forma
         return
     for column, number in zip((at, at + 1), counts, strict=True):
         sheet.write_number(row, column, number, formats.get(kind, "0"))
+    if cell.pair is not None:
+        sheet.write_string(row, at + 2, cell.shown, formats.get(kind))
+        return
     write_division(sheet, row, at + 2, counts, formats, kind)
 
 
@@ -137,12 +143,18 @@ def _difference(table: Table, place: _Place, at: int) -> int:
 
 
 def _fit(sheet: Worksheet, table: Table, places: list[_Place]) -> None:
+    """Widths by the longest text, heights by the lines that text then takes."""
+    lines = [1] * len(table.rows)
     for number, place in enumerate(places):
         shown = max((columns_wide(row[number].shown) for row in table.rows), default=0)
         for step, title in enumerate(place.titles):
             is_count = place.column.with_counts and step < 2
             wide = max(columns_wide(title), 0 if is_count else shown) + 3
             sheet.set_column(place.at + step, place.at + step, min(max(wide, _NARROWEST), _WIDEST))
+        for at, row in enumerate(table.rows):
+            lines[at] = max(lines[at], -(-columns_wide(row[number].shown) // (_WIDEST - 3)))
+    for at, needed in enumerate(lines, FIRST_ROW):
+        sheet.set_row(at, _LINE * needed + 3)
 
 
 def set_print(sheet: Worksheet, *, landscape: bool) -> None:
