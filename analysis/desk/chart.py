@@ -34,6 +34,11 @@ class Chart:
     def __repr__(self) -> str:
         return f"图：{self.table.caption}"
 
+    @property
+    def height(self) -> int:
+        """In pixels, with the title."""
+        return int(self.drawn.layout.height or 330) + _TITLE_HEIGHT
+
     def plotly(self) -> go.Figure:
         """A copy of the figure, with its title."""
         figure = go.Figure(self.drawn)
@@ -48,7 +53,7 @@ class Chart:
             },
             title_font={"size": 15},
             margin_t=(self.drawn.layout.margin.t or 16) + _TITLE_HEIGHT,
-            height=(self.drawn.layout.height or 330) + _TITLE_HEIGHT,
+            height=self.height,
         )
         return figure
 

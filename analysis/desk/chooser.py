@@ -11,6 +11,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 from IPython.core.getipython import get_ipython
 from IPython.display import DisplayHandle, display
 
+from analysis.desk.chart import Chart
 from analysis.desk.committee import Committee
 from analysis.errors import BadCallError, TouyanError
 
@@ -29,6 +30,16 @@ class Told:
 
     def _repr_html_(self) -> str:
         return f'<p style="border-left:4px solid #b5651d;padding:4px 12px;white-space:pre-line">{escape(self.text)}</p>'
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Keeps a chart's place free, so that the page does not jump."""
+
+    height: int
+
+    def _repr_html_(self) -> str:
+        return f'<div style="height:{self.height}px"></div>'
 
 
 @dataclass(eq=False, repr=False)
@@ -52,8 +63,14 @@ class LiveView:
         return self.now().pandas()
 
     def draw_again(self) -> None:
-        if self._handle is not None:
-            self._handle.update(self._shown())  # type: ignore[no-untyped-call]
+        """Put the view of the new choice in the place of the old one."""
+        if self._handle is None:
+            return
+        shown = self._shown()
+        if isinstance(shown, Chart):
+            # The Lab's Plotly draws only once: another kind of output in between makes it draw anew.
+            self._handle.update(Gap(shown.height))  # type: ignore[no-untyped-call]
+        self._handle.update(shown)  # type: ignore[no-untyped-call]
 
     def _shown(self) -> Any:
         try:

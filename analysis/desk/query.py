@@ -13,7 +13,7 @@ import polars as pl
 from analysis.disclosure import Frame, Release
 from analysis.errors import BadCallError
 from analysis.measures import Fact
-from analysis.period import periods_between
+from analysis.period import Period, periods_between
 from analysis.store.frames import write_frame
 
 # Once locked, a query can neither open a file, attach a database nor loosen this again.
@@ -57,11 +57,21 @@ def scoped_tables(release: Release) -> ScopedTables:
     # What is summed up to a month can be asked for month by month.
     known = periods_between(years[0], release.as_of) if years else ()
     periods = [one for one in known if one.kind != "ytd"]
-    write_frame(con, "periods", pl.DataFrame([asdict(one) | {"title": one.title} for one in periods]))
-    write_frame(con, "facts", pl.DataFrame([asdict(fact) for fact in _facts(release, [one.key for one in periods])]))
+    write_frame(con, "periods", pl.DataFrame([_period(one) for one in periods]))
+    write_frame(con, "facts", pl.DataFrame([vars(fact) for fact in _facts(release, [one.key for one in periods])]))
     for lock in _LOCKS:
         con.execute(lock)
     return ScopedTables(con)
+
+
+def _period(period: Period) -> dict[str, object]:
+    return {
+        "period": period.key,
+        "kind": period.kind,
+        "start_date": period.start,
+        "end_date": period.end,
+        "title": period.title,
+    }
 
 
 def _facts(release: Release, periods: list[str]) -> Iterator[Fact]:

@@ -15,7 +15,7 @@ from analysis.disclosure import Frame
 from analysis.measures import Figure
 
 SHOWN: Final = 100
-_CELL: Final = "padding:3px 10px;border-bottom:1px solid #e4e8ec;vertical-align:top;text-align:"
+_CELL: Final = "padding:3px 10px;border-bottom:1px solid #e4e8ec;vertical-align:baseline;text-align:"
 _HEAD: Final = "position:sticky;top:0;background:#f3f6f9"
 _BOX: Final = "max-height:520px;overflow:auto;display:inline-block;max-width:100%"
 
