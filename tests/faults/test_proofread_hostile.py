@@ -19,7 +19,10 @@ from analysis.proofread.document import Block, Document, Position
 from analysis.proofread.words import vocabulary
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-SENTENCE = "全矿共有党员486名，其中男党员391名、女党员95名，占19.5%，比上年净增16名，增幅为3.4%。应到86名，实到83名，到会率96.5%。"
+SENTENCE = (
+    "全矿共有党员486名，其中男党员391名、女党员95名，占19.5%，比上年净增16名，增幅为3.4%。"
+    "应到86名，实到83名，到会率96.5%。"
+)
 LESS_THAN_LINEAR = 3.0
 
 
@@ -56,7 +59,7 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], object], str]] = {
         lambda p: p.write_bytes(word_with(p, "<w:p><w:r><w:t>党员</w:t></w:r></w:p>").read_bytes()[:120]),
         "已损坏",
     ),
-    "broken xml": ("a.docx", lambda p: word_with(p, "<w:p><w:r>".encode()), "XML"),
+    "broken xml": ("a.docx", lambda p: word_with(p, b"<w:p><w:r>"), "XML"),
     "no body part": ("a.docx", lambda p: zipfile.ZipFile(p, "w").close(), "缺少正文"),
     "entities": (
         "a.docx",

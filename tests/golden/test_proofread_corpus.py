@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from analysis.proofread.statement import Statement
 CORPUS = Path(__file__).parent / "proofread"
 FILES = sorted(CORPUS.glob("*.toml"))
 STATEMENTS_AT_LEAST = 150
+SLIPS_FOUND_AT_LEAST = 0.6
+SEED = 20251231
 RECALL_AT_LEAST = {"heldout.toml": 1.0, "second_heldout.toml": 0.8}
 
 
@@ -78,6 +81,40 @@ def test_true_statements_are_recognised(path: Path, tmp_path: Path) -> None:
         got = tally(case, tmp_path)
         unseen = {key: n for key, n in case.expected.items() if key[2] != "contradictory" and got[key] < n}
         assert not unseen, case.text
+
+
+def test_paragraphs_of_many_organisations_in_one_document_do_not_contaminate_each_other() -> None:
+    cases = [case for path in FILES for case in read_cases(path) if not case.markdown]
+    random.Random(SEED).shuffle(cases)  # noqa: S311 repeatable on purpose
+    lines = [(line, case) for case in cases for line in case.text.splitlines() if line.strip()]
+    blocks = tuple(Block(line, Position(paragraph=number)) for number, (line, _) in enumerate(lines))
+    for statement in proofread(Document("all", blocks)).contradictions:
+        case = lines[statement.position.paragraph or 0][1]
+        assert case.expected[statement.kind, statement.printed, "contradictory"], statement.sentence
+
+
+def test_most_random_slips_in_true_sentences_are_found() -> None:
+    slips = random.Random(SEED)  # noqa: S311 repeatable on purpose
+    made = found = 0
+    for name in ("summaries", "traps", "bulletin"):
+        for case in read_cases(CORPUS / f"{name}.toml"):
+            for statement in statements_of(case, CORPUS):
+                if statement.verdict in {"exact", "within_rounding"} and case.text.count(statement.printed) == 1:
+                    slipped = case.text.replace(statement.printed, _slip(statement.printed, slips))
+                    made += 1
+                    found += any(
+                        s.verdict == "contradictory" for s in statements_of(replace(case, text=slipped), CORPUS)
+                    )
+    print(f"{found} of {made} random slips found")  # noqa: T201
+    assert found >= SLIPS_FOUND_AT_LEAST * made
+
+
+def _slip(printed: str, slips: random.Random) -> str:
+    """One wrong digit."""
+    places = [place for place, character in enumerate(printed) if character.isascii() and character.isdecimal()]
+    place = slips.choice(places)
+    digit = slips.choice([d for d in "123456789" if d != printed[place]])
+    return printed[:place] + digit + printed[place + 1 :]
 
 
 def test_the_corpus_is_large_and_of_every_kind(tmp_path: Path) -> None:
