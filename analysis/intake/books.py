@@ -9,24 +9,36 @@ import polars as pl
 from analysis.intake.collect import Reading
 from analysis.intake.findings import ORDER
 from analysis.intake.forms import parse_ref, settings
-from analysis.intake.reasons import RULE_PREFIX, finding_message
+from analysis.intake.reasons import RULE_PREFIX, finding_words
 from analysis.intake.report import Finding, SheetCount
 from analysis.intake.rules import rule_text
 from analysis.intake.stage import Outcome
 
 
 def tell_findings(readings: Sequence[Reading], places: pl.DataFrame, outcomes: Sequence[Outcome]) -> pl.DataFrame:
-    """source_id, source_row, column_title, code, message: one row per reason. `places`: i, source_id, source_row."""
+    """source_id, source_row, ref, column_title, code, message, cure: one row per reason.
+
+    `places`: i, source_id, source_row. `ref` is the contract column, and `code` bears the table of a rule.
+    """
     found = pl.concat([outcome.findings for outcome in outcomes]).join(places, on=ORDER)
     kinds = found.select("source_id", "ref", "code").unique(maintain_order=True)
     by_source = {reading.source_id: reading for reading in readings}
     told = [_tell(by_source[source], ref, code) for source, ref, code in kinds.iter_rows()]
-    words = pl.DataFrame(
-        told, schema={"column_title": pl.String, "told": pl.String, "message": pl.String}, orient="row"
-    )
+    words = pl.DataFrame(told, schema=dict.fromkeys(("column_title", "message", "cure"), pl.String), orient="row")
     joined = found.join(kinds.hstack(words), on=["source_id", "ref", "code"], nulls_equal=True)
     return joined.sort("source_id", "source_row", "ref", "code").select(
-        "source_id", "source_row", "column_title", code="told", message="message"
+        "source_id", "source_row", "ref", "column_title", "code", "message", "cure"
+    )
+
+
+def book_findings(told: pl.DataFrame) -> pl.DataFrame:
+    """What the store keeps of them: source_id, source_row, column_title, code, message (reason and cure)."""
+    return told.select(
+        "source_id",
+        "source_row",
+        "column_title",
+        code=pl.col("code").str.replace(f"^{RULE_PREFIX}[^.]+[.]", RULE_PREFIX),
+        message=pl.concat_str("message", "cure"),
     )
 
 
@@ -79,25 +91,8 @@ def list_findings(readings: Sequence[Reading], findings: pl.DataFrame) -> tuple[
     return tuple(Finding(*places[source], *rest) for source, *rest in findings.iter_rows())
 
 
-def rows_as_they_stood(readings: Sequence[Reading], findings: pl.DataFrame) -> pl.DataFrame:
-    """source_id, source_row, cells (list of texts) of every quarantined row, for the vault."""
-    frames = [pl.DataFrame(schema={"source_id": pl.Int64, "source_row": pl.Int64, "cells": pl.List(pl.String)})]
-    for reading in readings:
-        if reading.ledger is None:
-            continue
-        mine = findings.filter(pl.col("source_id") == reading.source_id).select("source_row").unique()
-        rows = reading.ledger.data.join(mine, on="source_row", how="semi")
-        cells = [name for name in rows.columns if name != "source_row"]
-        frames.append(
-            rows.select(
-                pl.lit(reading.source_id, dtype=pl.Int64).alias("source_id"), "source_row", cells=pl.concat_list(cells)
-            )
-        )
-    return pl.concat(frames)
-
-
 def _tell(reading: Reading, ref_name: str | None, code: str) -> tuple[str | None, str, str]:
-    """Header as the file has it, code as it is printed, message."""
+    """Header as the file has it, reason, cure."""
     title, more = None, ""
     if ref_name is not None:
         ref = parse_ref(ref_name)
@@ -107,10 +102,7 @@ def _tell(reading: Reading, ref_name: str | None, code: str) -> tuple[str | None
         more = "、".join(texts[0] for texts in codes.values())
     if code.startswith(RULE_PREFIX):
         more = rule_text(code)
-        told = RULE_PREFIX + code.removeprefix(RULE_PREFIX).split(".")[1]
-    else:
-        told = code
-    return title, told, finding_message(code, column=title or "", more=more)
+    return title, *finding_words(code, column=title or "", more=more)
 
 
 def _count(rows: pl.DataFrame) -> dict[int, int]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import polars as pl
@@ -15,6 +15,7 @@ from analysis.intake.forms import Form, Ref, forms
 from analysis.intake.organisations import OrganisationNames
 from analysis.intake.prepare import Pile
 from analysis.intake.reading import Sheet, read_sheets
+from analysis.intake.returned import Answer, answers_in, without_marks
 from analysis.intake.shape import Ledger, shape
 
 _UNRECOGNISED: Final = "unrecognised_sheet"
@@ -22,12 +23,16 @@ _UNRECOGNISED: Final = "unrecognised_sheet"
 
 @dataclass(frozen=True)
 class Reading:
-    """A sheet of a file; `ledger` is None when its header was not recognised though another sheet's was."""
+    """A sheet of a file; `ledger` is None when its header was not recognised though another sheet's was.
+
+    `answers`: of a return workbook's sheet, which row sent back each of its rows answers.
+    """
 
     source_id: int
     file: InputFile
     sheet: Sheet
     ledger: Ledger | None
+    answers: Mapping[int, Answer] = field(default_factory=dict)
 
     @property
     def skipped(self) -> pl.DataFrame:
@@ -42,7 +47,9 @@ def read_ledgers(file: InputFile, first_source: int) -> list[Reading]:
     """Every sheet with content. Raises BadInputError when the file, or all of its sheets, cannot be understood."""
     ledgers: list[tuple[Sheet, Ledger | None]] = []
     errors: list[BadInputError] = []
-    for sheet in read_sheets(file):
+    sheets = read_sheets(file)
+    answers = [answers_in(sheet) for sheet in sheets]
+    for sheet in map(without_marks, sheets):
         try:
             ledgers.append((sheet, shape(sheet, file.name)))
         except BadInputError as error:
@@ -50,7 +57,7 @@ def read_ledgers(file: InputFile, first_source: int) -> list[Reading]:
             ledgers.append((sheet, None))
     if len(errors) == len(ledgers):
         raise errors[0]
-    return [Reading(first_source + place, file, *pair) for place, pair in enumerate(ledgers)]
+    return [Reading(first_source + place, file, *pair, answers[place]) for place, pair in enumerate(ledgers)]
 
 
 def pile_up(readings: Sequence[Reading], names: OrganisationNames, stage: str) -> list[Pile]:
@@ -93,11 +100,11 @@ def _rows(reading: Reading, ledger: Ledger, first: int, names: OrganisationNames
     rows = ledger.data.select(order, "source_row", *columns, source_id=pl.lit(reading.source_id, dtype=pl.Int64))
     org = ledger.form.sheet_org
     if org and org not in rows.columns:
-        rows = rows.with_columns(pl.lit(_sheet_organisation(ledger, names), dtype=pl.String).alias(org))
+        rows = rows.with_columns(pl.lit(sheet_organisation(ledger, names), dtype=pl.String).alias(org))
     return rows
 
 
-def _sheet_organisation(ledger: Ledger, names: OrganisationNames) -> str | None:
+def sheet_organisation(ledger: Ledger, names: OrganisationNames) -> str | None:
     """The first of the sheet's texts that names an organisation; if none does, the first, to be found unknown."""
     texts = ledger.organisations
     return next((text for text in texts if names.knows(text)), texts[0] if texts else None)

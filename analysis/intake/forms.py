@@ -52,6 +52,7 @@ class Form:
     columns: tuple[Ref, ...]
     required: frozenset[Ref]
     implied: tuple[str, ...] = ()
+    full: bool = False
     sheet_org: str | None = None
     person: Person | None = None
 

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from analysis.errors import BadInputError, WorkspaceError
-from analysis.intake.books import count_sheets, list_findings, rows_as_they_stood, tell_findings, tell_skipped
+from analysis.intake.books import book_findings, count_sheets, list_findings, tell_findings, tell_skipped
+from analysis.intake.changes import TableChange, book_changes, gone_rows
 from analysis.intake.collect import Reading, pile_up, read_ledgers, stages
 from analysis.intake.files import InputFile, find_files, read_file
 from analysis.intake.findings import ORDER
 from analysis.intake.organisations import organisation_names
 from analysis.intake.people import known_people
 from analysis.intake.report import ImportReport, SheetCount
+from analysis.intake.return_book import write_return_book
+from analysis.intake.returned import Answers, keep_open
+from analysis.intake.sent_back import rows_sent_back
 from analysis.intake.stage import Outcome, run_stage
-from analysis.store.batches import Source, committed_batches, known_files, next_source_id, record_batch
+from analysis.store.batches import (
+    Source,
+    committed_batches,
+    known_files,
+    next_batch_id,
+    next_source_id,
+    record_batch,
+)
+from analysis.store.failpoint import failpoint
 from analysis.store.vault import Vault, open_vault
 from analysis.store.working import open_store
 from analysis.workspace import Workspace
@@ -37,14 +50,16 @@ def import_paths(workspace: Workspace, paths: Iterable[Path], *, progress: Progr
     with open_store(workspace, read_only=False) as con:
         vault = open_vault(workspace)
         batches = committed_batches(con)
-        vault.drop_uncommitted(batches)
+        vault.drop_uncommitted(batches, known_files(con))
         readings, errors, repeated = _read_all(found, known_files(con), next_source_id(con), tell)
         if not readings:
             return ImportReport(None, (), (), tuple(errors), tuple(repeated))
-        batch_id = max(batches, default=0) + 1
+        batch_id = next_batch_id(con)
+        readings, answers = keep_open(con, readings)
+        failpoint("import.begin")
         con.begin()
         try:
-            sheets, findings = _load(con, vault, batch_id, batches, readings, tell)
+            loaded = _load(con, vault, batch_id, batches, readings, answers, tell)
             con.commit()
         except (OSError, duckdb.IOException) as error:
             con.rollback()
@@ -57,7 +72,27 @@ def import_paths(workspace: Workspace, paths: Iterable[Path], *, progress: Progr
         except BaseException:
             con.rollback()
             raise
-        return ImportReport(batch_id, tuple(sheets), list_findings(readings, findings), tuple(errors), tuple(repeated))
+        failpoint("import.committed")
+        book = write_return_book(con, vault)
+        failpoint("import.done")
+        return ImportReport(
+            batch_id,
+            tuple(loaded.sheets),
+            list_findings(readings, loaded.findings),
+            tuple(errors),
+            tuple(repeated),
+            loaded.changes,
+            book,
+        )
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """What one transaction did."""
+
+    sheets: list[SheetCount]
+    findings: pl.DataFrame
+    changes: tuple[TableChange, ...]
 
 
 def _read_all(
@@ -89,8 +124,9 @@ def _load(
     batch_id: int,
     batches: list[int],
     readings: list[Reading],
+    answers: Answers,
     tell: Progress,
-) -> tuple[list[SheetCount], pl.DataFrame]:
+) -> _Loaded:
     """Everything inside the transaction; the vault's files are written before the commit makes them valid."""
     first_source = readings[0].source_id
     outcomes: list[Outcome] = []
@@ -108,19 +144,29 @@ def _load(
         if outcome.identities.width:
             identities = known_people(identities, con).adopt(outcome.identities).identities
     where = pl.concat(places)
-    findings = tell_findings(readings, where, outcomes)
+    failpoint("import.rows_loaded")
+    told = tell_findings(readings, where, outcomes)
+    findings = book_findings(told)
     skipped = tell_skipped(readings, where, outcomes)
     replaced = pl.concat(outcome.replaced for outcome in outcomes).join(where, on=ORDER)
     sheets = count_sheets(readings, findings, skipped, replaced)
     record_batch(
         con, batch_id, [_source(batch_id, *pair) for pair in zip(readings, sheets, strict=True)], findings, skipped
     )
+    answers.close(con, first_source)
+    partial = [reading.source_id for reading in readings if reading.answers]
+    gone = gone_rows(con, pl.concat(outcome.listed for outcome in outcomes), first_source, partial)
+    changes = book_changes(con, batch_id, pl.concat(outcome.changes for outcome in outcomes), gone)
+    failpoint("import.books_written")
     vault.keep_identities(batch_id, identities.filter(pl.col("source_id") >= first_source))
-    vault.keep_quarantined(batch_id, rows_as_they_stood(readings, findings))
+    failpoint("import.identities_kept")
+    vault.keep_quarantined(batch_id, rows_sent_back(readings, told, organisation_names(con)))
+    failpoint("import.quarantine_kept")
     for file in {reading.file.sha256: reading.file for reading in readings}.values():
         _keep(vault, file)
+    failpoint("import.files_kept")
     tell("校验并载入", len(names), len(names))
-    return sheets, findings
+    return _Loaded(sheets, findings, changes)
 
 
 def _keep(vault: Vault, file: InputFile) -> None:

@@ -16,10 +16,10 @@ def _entries(section: str) -> Mapping[str, Any]:
     return entries
 
 
-def finding_message(code: str, *, column: str = "", more: str = "") -> str:
-    """Reason and cure of a quarantined row, in one line of Chinese without any value of the row."""
+def finding_words(code: str, *, column: str = "", more: str = "") -> tuple[str, str]:
+    """Reason and cure of a quarantined row, in Chinese without any value of the row."""
     entry = _entries("quarantine")["rule" if code.startswith(RULE_PREFIX) else code]
-    return f"{entry['message']}{entry['cure']}".format(column=column, more=more)
+    return entry["message"].format(column=column, more=more), entry["cure"].format(column=column, more=more)
 
 
 def skip_reason(reason: str) -> str:

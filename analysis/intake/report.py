@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from analysis.errors import EXIT_BAD_INPUT, EXIT_FINDINGS, EXIT_FINE, BadInputError, Place
+from analysis.intake.changes import TableChange
 from analysis.intake.reasons import skip_reason
 
 
@@ -47,13 +49,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """`batch_id` is None when nothing was committed."""
+    """`batch_id` is None when nothing was committed; `return_book` is the workbook of rows to mend, if there are any."""
 
     batch_id: int | None
     sheets: tuple[SheetCount, ...]
     findings: tuple[Finding, ...]
     file_errors: tuple[BadInputError, ...]
     already_imported: tuple[str, ...]
+    changes: tuple[TableChange, ...] = ()
+    return_book: Path | None = None
 
     @property
     def exit_code(self) -> int:
@@ -87,6 +91,8 @@ class ImportReport:
                 }
                 for sheet in self.sheets
             ],
+            "changes": [vars(change) for change in self.changes],
+            "return_book": str(self.return_book) if self.return_book else None,
             "findings": [vars(finding) for finding in self.findings],
             "findings_by_code": self.by_code(),
             "file_errors": [error.as_dict() for error in self.file_errors],

@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from analysis.intake.findings import ORDER, gather
+from analysis.intake.forms import Ref
 from analysis.intake.reasons import RULE_PREFIX
 from analysis.intake.records import Records
 from analysis.tables import CONTRACTS
@@ -38,6 +39,14 @@ def rule_text(code: str) -> str:
     """What the rule demands, in the words of its contract."""
     table, name = code.removeprefix(RULE_PREFIX).split(".")
     return str(vars(CONTRACTS[table].schema)[name].validation_fn.__doc__)
+
+
+def rule_columns(code: str) -> list[Ref]:
+    """The columns the rule looks at."""
+    table, name = code.removeprefix(RULE_PREFIX).split(".")
+    schema = CONTRACTS[table].schema
+    condition: pl.Expr = vars(schema)[name].validation_fn(schema)
+    return [Ref(table, column) for column in dict.fromkeys(condition.meta.root_names())]
 
 
 def _told(rows: pl.DataFrame, rule: str, table: str) -> pl.DataFrame:

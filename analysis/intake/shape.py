@@ -21,13 +21,14 @@ ROW: Final = "source_row"
 class Ledger:
     """A recognised sheet.
 
-    `data`: `source_row` and c0, c1 … (text or null), merged cells filled down · `skipped`: `source_row`, `reason` ·
+    `header`: its cells · `data`: `source_row` and c0, c1 … (text or null), merged cells filled down · `skipped`: `source_row`, `reason` ·
     `positions`: contract column → c0, c1 … · `titles`: contract column → the header as the sheet has it ·
     `organisations`: texts that may name the sheet's organisation, best first · `unread`: headers nobody knows.
     """
 
     form: Form
     header_row: int
+    header: tuple[str, ...]
     rows_in: int
     data: pl.DataFrame
     skipped: pl.DataFrame
@@ -54,6 +55,7 @@ def shape(sheet: Sheet, file_name: str) -> Ledger:
     return Ledger(
         form=match.form,
         header_row=at + 1,
+        header=tuple(header),
         rows_in=len(sheet.rows),
         data=_fill_down(body, sheet, at + 1).filter(kept),
         skipped=pl.concat([above, body.select(ROW).with_columns(reason=reasons).filter(~kept)]),

@@ -10,9 +10,10 @@ import polars as pl
 
 from analysis.intake.compare import Present, compare, present_records
 from analysis.intake.findings import ORDER, findings_where, gather, no_findings, without
+from analysis.intake.changes import changed_rows, listed, no_changes
 from analysis.intake.forms import Ref
 from analysis.intake.hierarchy import unknown_parents
-from analysis.intake.loading import load
+from analysis.intake.loading import load, remove
 from analysis.intake.meeting_days import outside_lifetime, with_meeting_id
 from analysis.intake.organisations import organisation_names
 from analysis.intake.people import People
@@ -29,13 +30,16 @@ class Outcome:
     """What became of a stage's rows.
 
     `findings`: i, ref, code · `skipped`: i, reason · `replaced`: i of accepted rows that replaced stored ones ·
-    `identities`: identity columns and source_id of accepted members, for the vault.
+    `identities`: identity columns and source_id of accepted members, for the vault · `changes`: table, change (added,
+    changed, removed), rows · `listed`: source_id, org_id, member_id that full registers list.
     """
 
     findings: pl.DataFrame
     skipped: pl.DataFrame
     replaced: pl.DataFrame
     identities: pl.DataFrame
+    changes: pl.DataFrame
+    listed: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,8 @@ def run_stage(con: duckdb.DuckDBPyConnection, piles: list[Pile], people: People,
         judged.append(_judge(con, prepared, people, first_source, judged))
         if "identities" in judged[-1].tables:
             people = people.adopt(judged[-1].tables["identities"].rows)
-    judged = _send_back_overlapping(con, judged)
-    return _load_all(con, judged)
+    judged, corrected = _send_back_overlapping(con, judged)
+    return _load_all(con, judged, corrected)
 
 
 def _prepare(con: duckdb.DuckDBPyConnection, pile: Pile, people: People) -> Pile:
@@ -123,17 +127,22 @@ def _leaders(judged: _Judged, table: str) -> pl.DataFrame:
     return clean.filter((pl.col("table") == table) & pl.col("state").is_in(["new", "replace"])).select(ORDER)
 
 
-def _send_back_overlapping(con: duckdb.DuckDBPyConnection, judged: list[_Judged]) -> list[_Judged]:
-    """Overlapping stays, and then rows of members whom no accepted row makes known."""
+def _send_back_overlapping(
+    con: duckdb.DuckDBPyConnection, judged: list[_Judged]
+) -> tuple[list[_Judged], pl.DataFrame]:
+    """Overlapping stays, and then rows of members whom no accepted row makes known; also the stays corrected."""
     with_stays = [one for one in judged if "memberships" in one.tables]
     if not with_stays:
-        return judged
-    columns = [ORDER, "row_key", MEMBER, "valid_from", "valid_to"]
+        return judged, pl.DataFrame()
+    columns = [ORDER, "source_id", "row_key", MEMBER, "branch_id", "valid_from", "valid_to"]
     arriving = pl.concat(
-        one.tables["memberships"].rows.join(_leaders(one, "memberships"), on=ORDER, how="semi").select(columns)
+        one.tables["memberships"]
+        .rows.join(_leaders(one, "memberships"), on=ORDER, how="semi")
+        .select(*columns, full=pl.lit(one.pile.form.full))
         for one in with_stays
     )
-    bad = overlapping(con, arriving)
+    overlaps = overlapping(con, arriving)
+    bad = overlaps.bad
     column = Ref("memberships", "valid_from")
     judged = [
         _with_findings(one, findings_where(one.pile.rows.join(bad, on=ORDER), "overlapping_stay", column))
@@ -145,7 +154,7 @@ def _send_back_overlapping(con: duckdb.DuckDBPyConnection, judged: list[_Judged]
         for one in judged
         if "members" in one.tables
     ]
-    return [_send_back_unknown(one, pl.concat(known)) for one in judged]
+    return [_send_back_unknown(one, pl.concat(known)) for one in judged], overlaps.corrected
 
 
 def _send_back_unknown(one: _Judged, known: pl.DataFrame) -> _Judged:
@@ -159,10 +168,15 @@ def _with_findings(one: _Judged, found: pl.DataFrame) -> _Judged:
     return replace(one, pile=replace(one.pile, findings=gather([one.pile.findings, found])))
 
 
-def _load_all(con: duckdb.DuckDBPyConnection, judged: list[_Judged]) -> Outcome:
+def _load_all(con: duckdb.DuckDBPyConnection, judged: list[_Judged], corrected: pl.DataFrame) -> Outcome:
     skipped = [pl.DataFrame(schema={ORDER: pl.Int64, "reason": pl.String})]
     replaced = [pl.DataFrame(schema={ORDER: pl.Int64})]
     identities: list[pl.DataFrame] = []
+    changes = [no_changes()]
+    if corrected.height:
+        remove(con, "memberships", corrected)
+        replaced.append(corrected.select(ORDER))
+        changes.append(changed_rows("memberships", removed=corrected.height))
     for one in judged:
         clean = without(one.states, one.pile.findings)
         by_row = clean.group_by(ORDER, maintain_order=True).agg(
@@ -179,7 +193,14 @@ def _load_all(con: duckdb.DuckDBPyConnection, judged: list[_Judged]) -> Outcome:
                 identities.append(rows.select(*part.contract, "source_id"))
             else:
                 load(con, part.keep(rows))
+                replaces = clean.filter((pl.col("table") == table) & (pl.col("state") == "replace")).height
+                changes.append(changed_rows(table, added=rows.height - replaces, changed=replaces))
     findings = gather(one.pile.findings for one in judged) if judged else no_findings()
     return Outcome(
-        findings, pl.concat(skipped), pl.concat(replaced), pl.concat(identities) if identities else pl.DataFrame()
+        findings,
+        pl.concat(skipped),
+        pl.concat(replaced).unique(),
+        pl.concat(identities) if identities else pl.DataFrame(),
+        pl.concat(changes),
+        listed(one.pile for one in judged),
     )

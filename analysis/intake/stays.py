@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import duckdb
@@ -11,15 +12,25 @@ from analysis.intake.findings import ORDER
 
 _COLUMNS: Final = ("member_id", "valid_from", "valid_to")
 _STORED: Final = """
-SELECT row_key, member_id, valid_from, valid_to FROM memberships
-WHERE member_id IN (SELECT member_id FROM arriving_members)
+SELECT m.row_key, m.member_id, m.branch_id, m.valid_from, m.valid_to, coalesce(s.form = 'register', false) AS registered
+FROM memberships AS m LEFT JOIN sources AS s ON s.source_id = m.source_id
+WHERE m.member_id IN (SELECT member_id FROM arriving_members)
 """
 
 
-def overlapping(con: duckdb.DuckDBPyConnection, arriving: pl.DataFrame) -> pl.DataFrame:
-    """`arriving`: i, row_key, member_id, valid_from, valid_to → i of rows to send back.
+@dataclass(frozen=True)
+class Overlaps:
+    """`bad`: i of rows to send back · `corrected`: i, row_key, source_id: a stored stay each, and the row correcting it."""
+
+    bad: pl.DataFrame
+    corrected: pl.DataFrame
+
+
+def overlapping(con: duckdb.DuckDBPyConnection, arriving: pl.DataFrame) -> Overlaps:
+    """Judge `arriving`: i, source_id, row_key, member_id, branch_id, valid_from, valid_to, full.
 
     A row is sent back when it overlaps a stored stay no arriving row replaces, or an arriving stay read before it.
+    A newer full register corrects the date of a stay an older one told of: same member, same branch.
     Sending back a row may bring a stored one back to life, hence the repetition.
     """
     con.register("arriving_members", arriving.select("member_id").unique())
@@ -29,11 +40,20 @@ def overlapping(con: duckdb.DuckDBPyConnection, arriving: pl.DataFrame) -> pl.Da
         con.unregister("arriving_members")
     left = arriving.sort(ORDER)
     while True:
-        standing = stored.join(left, on="row_key", how="anti")
+        corrected = _corrected(left, stored)
+        standing = stored.join(left, on="row_key", how="anti").join(corrected, on="row_key", how="anti")
         bad = pl.concat([_meets(left, standing), _meets_earlier(left)]).unique()
         if bad.is_empty():
-            return arriving.join(left, on=ORDER, how="anti").select(ORDER)
+            return Overlaps(arriving.join(left, on=ORDER, how="anti").select(ORDER), corrected)
         left = left.join(bad, on=ORDER, how="anti", maintain_order="left")
+
+
+def _corrected(rows: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
+    old = stored.filter("registered").join(rows, on="row_key", how="anti")
+    pairs = rows.filter("full").join(
+        old.select(*_COLUMNS, "branch_id", old_key="row_key"), on=["member_id", "branch_id"], suffix="_other"
+    )
+    return pairs.filter(_touch()).select(ORDER, "source_id", row_key="old_key").unique("row_key", maintain_order=True)
 
 
 def _meets(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:

@@ -41,9 +41,13 @@ def known_files(con: duckdb.DuckDBPyConnection) -> set[str]:
 
 
 def next_source_id(con: duckdb.DuckDBPyConnection) -> int:
-    """The first source id not yet given."""
-    row = con.execute("SELECT coalesce(max(source_id), 0) + 1 FROM sources").fetchone()
-    return int(row[0]) if row else 1
+    """The first source id never given."""
+    return _after(con, "SELECT source_id FROM sources UNION ALL SELECT last_source FROM undone_batches")
+
+
+def next_batch_id(con: duckdb.DuckDBPyConnection) -> int:
+    """The first batch number never given: the number of an undone batch is not used again."""
+    return _after(con, "SELECT batch_id FROM batches UNION ALL SELECT batch_id FROM undone_batches")
 
 
 def code_version() -> str:
@@ -67,7 +71,7 @@ def record_batch(
     """
     con.execute(
         "INSERT INTO batches VALUES (?, ?, ?, ?)",
-        [batch_id, datetime.now().astimezone().replace(tzinfo=None), _user(), code_version()],
+        [batch_id, now(), user(), code_version()],
     )
     con.executemany(
         f"INSERT INTO sources VALUES ({', '.join('?' * 11)})",
@@ -77,8 +81,19 @@ def record_batch(
     append_frame(con, "skipped_rows", skipped)
 
 
-def _user() -> str:
+def now() -> datetime:
+    """This moment on the wall clock of the desk, as the books keep it."""
+    return datetime.now().astimezone().replace(tzinfo=None)
+
+
+def user() -> str:
+    """Who is at work: the name the system knows them by."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):
         return "未知"
+
+
+def _after(con: duckdb.DuckDBPyConnection, numbers: str) -> int:
+    row = con.execute(f"SELECT coalesce(max(number), 0) + 1 FROM ({numbers}) AS given(number)").fetchall()[0]
+    return int(row[0])

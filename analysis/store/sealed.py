@@ -61,12 +61,6 @@ def read_sealed(path: Path, master: bytes) -> pl.DataFrame:
     return frame
 
 
-def remove_sealed(path: Path) -> None:
-    """Remove a sealed file and its salt."""
-    path.unlink(missing_ok=True)
-    _salt_path(path).unlink(missing_ok=True)
-
-
 def _salt_path(path: Path) -> Path:
     return path.with_suffix(".salt")
 

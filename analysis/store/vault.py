@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from analysis.store.sealed import PRIVATE_FOLDER, read_sealed, remove_sealed, write_private, write_sealed
+from analysis.store.sealed import PRIVATE_FOLDER, read_sealed, write_private, write_sealed
 from analysis.store.vault_key import master_key
 from analysis.workspace import Workspace
 
@@ -48,7 +48,7 @@ class Vault:
             write_sealed(self._path("identities", batch_id), rows.select(*IDENTITY_SCHEMA), self._master)
 
     def keep_quarantined(self, batch_id: int, rows: pl.DataFrame) -> None:
-        """Write quarantined rows as they stood: `source_id`, `source_row`, `cells` (list of texts)."""
+        """Write quarantined rows as they stood: see `analysis.intake.sent_back`."""
         if rows.height:
             write_sealed(self._path("quarantine", batch_id), rows, self._master)
 
@@ -63,11 +63,15 @@ class Vault:
         if not path.exists():
             write_private(path, content)
 
-    def drop_uncommitted(self, batches: Collection[int]) -> None:
-        """Remove what an interrupted import left behind: files of batches the store does not know."""
-        for path in self.folder.glob("*/*.parquet"):
-            if int(path.stem) not in batches:
-                remove_sealed(path)
+    def drop_uncommitted(self, batches: Collection[int], files: Collection[str]) -> None:
+        """Remove what an interrupted import or an undone batch left: files of batches and hashes the store lacks."""
+        for kind in ("identities", "quarantine"):
+            for path in (self.folder / kind).glob("*"):
+                if path.suffix == ".part" or int(path.stem) not in batches:
+                    path.unlink(missing_ok=True)
+        for path in (self.folder / "files").glob("*"):
+            if path.suffix == ".part" or path.name.partition(".")[0] not in files:
+                path.unlink()
 
     def _path(self, kind: str, batch_id: int) -> Path:
         return self.folder / kind / f"{batch_id}.parquet"

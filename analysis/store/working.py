@@ -10,33 +10,11 @@ from typing import Final
 import duckdb
 
 from analysis.errors import WorkspaceError
+from analysis.store.books import BOOKS
 from analysis.tables import CONTRACTS
 from analysis.tables.ddl import create_table
 from analysis.workspace import Workspace
 
-BOOKS: Final = (
-    # One row per import that was committed.
-    """CREATE TABLE batches (
-  batch_id BIGINT PRIMARY KEY, imported_at TIMESTAMP NOT NULL, imported_by VARCHAR NOT NULL,
-  code_version VARCHAR NOT NULL
-)""",
-    # One row per sheet read; rows_in = accepted + quarantined + skipped.
-    """CREATE TABLE sources (
-  source_id BIGINT PRIMARY KEY, batch_id BIGINT NOT NULL, file_name VARCHAR NOT NULL, file_sha256 VARCHAR NOT NULL,
-  sheet VARCHAR NOT NULL, header_row BIGINT, form VARCHAR NOT NULL, rows_in BIGINT NOT NULL,
-  accepted BIGINT NOT NULL, quarantined BIGINT NOT NULL, skipped BIGINT NOT NULL,
-  CHECK (rows_in = accepted + quarantined + skipped)
-)""",
-    # One row per reason a row was quarantined; never personal data.
-    """CREATE TABLE findings (
-  source_id BIGINT NOT NULL, source_row BIGINT NOT NULL, column_title VARCHAR, code VARCHAR NOT NULL,
-  message VARCHAR NOT NULL
-)""",
-    # One row per row that was read and left out with a reason.
-    """CREATE TABLE skipped_rows (
-  source_id BIGINT NOT NULL, source_row BIGINT NOT NULL, reason VARCHAR NOT NULL
-)""",
-)
 _HOLDER: Final = re.compile(r"PID (\d+)")
 
 

@@ -31,3 +31,9 @@ def create_table(contract: Contract) -> str:
         "  source_row BIGINT NOT NULL",
     ]
     return f"CREATE TABLE {contract.name} (\n" + ",\n".join(lines) + "\n)"
+
+
+def stored_types(contract: Contract) -> dict[str, str]:
+    """Every stored column of a contract and its DuckDB type."""
+    types = {name: _TYPES[type(column)] for name, column in contract.columns.items()}
+    return types | {"row_key": "VARCHAR", "source_id": "BIGINT", "source_row": "BIGINT"}

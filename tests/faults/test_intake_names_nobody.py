@@ -56,6 +56,6 @@ def test_rows_sent_back_are_kept_as_they_stood(workspace: Workspace) -> None:
     assert report.batch_id == 1
     rows = open_vault(workspace).quarantined(1)
     assert rows is not None
-    ((source, row, cells),) = rows.iter_rows()
+    ((source, row, cells),) = rows.select("source_id", "source_row", "cells").iter_rows()
     assert (row, cells[1], cells[5]) == (7, "司马错码", WRONG)
     assert [sheet.file for sheet in report.sheets if sheet.source_id == source] == ["党员.xlsx"]

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.errors import Place
 from analysis.intake.forms import load_toml
-from analysis.intake.reasons import file_error, finding_message
+from analysis.intake.reasons import file_error, finding_words
 from analysis.intake.rules import rule_text
 from analysis.tables import CONTRACTS, Contract
 
@@ -37,12 +37,12 @@ def test_rules_never_evaluate_to_null_and_so_pass_unseen(contract: Contract, nam
 def test_every_rule_says_in_chinese_what_it_demands(contract: Contract, name: str) -> None:
     text = rule_text(f"rule:{contract.name}.{name}")
     assert text not in ("None", name)
-    assert text in finding_message(f"rule:{contract.name}.{name}", more=text)
+    assert text in finding_words(f"rule:{contract.name}.{name}", more=text)[0]
 
 
 @pytest.mark.parametrize("code", list(load_toml("reasons.toml")["quarantine"]))
 def test_every_reason_has_words_and_a_cure(code: str) -> None:
-    message = finding_message(code, column="某栏", more="某事")
+    message = "".join(finding_words(code, column="某栏", more="某事"))
     assert "{" not in message
     assert message.endswith("。")
 

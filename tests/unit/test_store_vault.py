@@ -53,7 +53,7 @@ def test_files_of_batches_the_store_does_not_know_are_removed(workspace: Workspa
     for batch in (1, 2):
         vault.keep_identities(batch, PEOPLE)
         vault.keep_quarantined(batch, PEOPLE)
-    vault.drop_uncommitted([1])
+    vault.drop_uncommitted([1], [])
     assert sorted(path.name for path in workspace.vault.glob("*/*")) == ["1.parquet", "1.parquet", "1.salt", "1.salt"]
 
 

@@ -1,0 +1,45 @@
+"""What stood in the store before a sheet changed it, so that a batch can be undone."""
+
+from __future__ import annotations
+
+import json
+
+import duckdb
+
+from analysis.tables import CONTRACTS
+from analysis.tables.ddl import stored_types
+
+
+def remember(con: duckdb.DuckDBPyConnection, table: str, changes: str) -> None:
+    """Keep stored rows as they stand. `changes`: a relation of row_key and the source_id that is about to change it."""
+    con.execute(
+        f"INSERT INTO row_history SELECT changes.source_id, '{table}', stored.row_key, CAST(to_json(stored) AS VARCHAR) "
+        f"FROM {table} AS stored INNER JOIN {changes} AS changes ON changes.row_key = stored.row_key"
+    )
+
+
+def take_back(con: duckdb.DuckDBPyConnection, batch_id: int) -> None:
+    """Remove the rows a batch made and put back what it replaced or removed, inside the caller's transaction."""
+    con.execute(
+        "CREATE TEMP TABLE taken_back AS SELECT table_name, row_key, was FROM row_history "
+        "WHERE source_id IN (SELECT source_id FROM sources WHERE batch_id = ?)",
+        [batch_id],
+    )
+    for contract in reversed(CONTRACTS.values()):
+        if contract.vault:
+            continue
+        mine = f"table_name = '{contract.name}'"
+        con.execute(
+            f"DELETE FROM {contract.name} "
+            "WHERE (source_id IN (SELECT source_id FROM sources WHERE batch_id = ?) "
+            f"AND row_key NOT IN (SELECT row_key FROM taken_back WHERE {mine} AND was IS NOT NULL)) "
+            f"OR row_key IN (SELECT row_key FROM taken_back WHERE {mine} AND was IS NULL)",
+            [batch_id],
+        )
+        types = stored_types(contract)
+        replaced = ", ".join(f"{name} = excluded.{name}" for name in types if name != "row_key")
+        con.execute(
+            f"INSERT INTO {contract.name} BY NAME SELECT unnest(from_json(was, '{json.dumps(types)}')) "
+            f"FROM taken_back WHERE {mine} AND was IS NOT NULL ON CONFLICT (row_key) DO UPDATE SET {replaced}"
+        )
+    con.execute("DROP TABLE taken_back")
