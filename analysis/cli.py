@@ -193,7 +193,7 @@ def explain_command(
             release,
             indicator_name(release, indicator),
             period or str(opened.as_of.year),
-            cut=cut_code(cut),
+            cut=cut_code(release, cut),
             limit=limit or None,
         )
         if as_json:

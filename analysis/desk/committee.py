@@ -105,7 +105,7 @@ class Committee:
         key = parse_period(period).key if period else year_period(measured, self.report.view)
         code = unit_below(release, unit)
         figure = release.figure(
-            "count" if measured.kind == "count" else "ratio", measured.name, key, code, cut_code(cut)
+            "count" if measured.kind == "count" else "ratio", measured.name, key, code, cut_code(release, cut)
         )
         return FigureCard(release.unit_of(code).label, parse_period(key).title, measured.title, figure)
 
@@ -121,8 +121,8 @@ class Committee:
         measured = release.indicator(indicator_name(release, indicator))
         key = parse_period(period).key if period else year_period(measured, self.report.view)
         code = unit_below(release, unit)
-        found = explain(release, measured.name, key, unit=code, cut=cut_code(cut), limit=None)
-        rows = _without_empty(release.evidence(measured.name, key, code, cut_code(cut)))
+        found = explain(release, measured.name, key, unit=code, cut=cut_code(release, cut), limit=None)
+        rows = _without_empty(release.evidence(measured.name, key, code, cut_code(release, cut)))
         return Explained(found, Table(f"{found.unit} · {found.period} · {measured.title}：依据", rows, shown=20))
 
     def exclusions(self) -> Table:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from analysis.disclosure.coming_duties import ComingDuty
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup
 from analysis.disclosure.frames import Frame, html_table
 from analysis.disclosure.indicator import Indicator
 from analysis.disclosure.profiles import PROFILES, Profile, profile_of
 from analysis.disclosure.release import Release, open_release
+from analysis.disclosure.results import GradeBorder, Result, ResultReason
 from analysis.disclosure.roots import root_units
+from analysis.disclosure.terms import Term
 from analysis.disclosure.unit import OpenEdition, Unit
 from analysis.disclosure.words import cut_title
 
 __all__ = [
     "PROFILES",
+    "ComingDuty",
     "EvidenceRow",
     "Frame",
+    "GradeBorder",
     "IdentityLookup",
     "Indicator",
     "OpenEdition",
     "Profile",
     "Release",
+    "Result",
+    "ResultReason",
+    "Term",
     "Unit",
     "cut_title",
     "html_table",

@@ -65,11 +65,13 @@ def indicator_name(release: Release, text: str) -> str:
     )
 
 
-def cut_code(text: str) -> str:
-    """The code of a cut given by code or Chinese text; '' is the whole. Raises BadCallError."""
-    if not text or text in _CUTS:
+def cut_code(release: Release, text: str) -> str:
+    """The code of a cut given by code or Chinese text; a grade is its own code, '' the whole. Raises BadCallError."""
+    grades = [border.grade for border in release.grade_borders()]
+    if not text or text in _CUTS or text in grades:
         return text
     for code, texts in _CUTS.items():
         if text in texts:
             return code
-    raise BadCallError(f"没有“{text}”这个分项。", expected="、".join(texts[0] for texts in _CUTS.values()))
+    titles = [*(texts[0] for texts in _CUTS.values()), *grades]
+    raise BadCallError(f"没有“{text}”这个分项。", expected="、".join(titles))

@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from analysis.disclosure.results import told_steps
 from analysis.disclosure.unit import OpenEdition
 from analysis.tables import CONTRACTS
 
-_KEYS: Final = {"attendance": "meeting_id"}
+BY_ORGANISATION: Final = {"assessments"}
+"""Tables whose rows are an organisation's in a year, not a meeting's or a member's."""
+
+_KEYS: Final = {"attendance": "meeting_id", **dict.fromkeys(BY_ORGANISATION, "org_id")}
 _MEMBER_KEY: Final = "member_id"
 
 
@@ -23,7 +27,7 @@ class OwnRows:
 
 
 def own_rows(edition: OpenEdition, below: str, item_id: str, work_year: int) -> OwnRows | None:
-    """The rows of table `below` that belong to an item: a meeting, or a member in a work year; None without any."""
+    """The rows of table `below` that belong to an item: a meeting, a member or branch in a work year; None without."""
     contract = CONTRACTS[below]
     key = _KEYS.get(below, _MEMBER_KEY)
     kind = "b.state" if below == "attendance" else "''"
@@ -39,8 +43,13 @@ def own_rows(edition: OpenEdition, below: str, item_id: str, work_year: int) -> 
     sheets: dict[tuple[str, str], list[int]] = {}
     for _, file, sheet, row in rows:
         sheets.setdefault((file, sheet), []).append(row)
+    if below == "assessments":
+        summary, vetoes = told_steps(edition, item_id, work_year)
+        sheets.update(vetoes)
+    else:
+        summary = _summary(below, [row[0] for row in rows])
     places = tuple(f"《{file}》{sheet}第 {_ranges(found)} 行" for (file, sheet), found in sheets.items())
-    return OwnRows(_summary(below, [row[0] for row in rows]), places)
+    return OwnRows(summary, places)
 
 
 def _summary(below: str, states: list[str]) -> str:

@@ -13,8 +13,16 @@ from analysis.disclosure.evidence_totals import evidence_totals
 from analysis.disclosure.facts import FactShelf
 from analysis.disclosure.frames import Frame
 from analysis.disclosure.indicator import Indicator
-from analysis.disclosure.own_rows import OwnRows, own_rows
+from analysis.disclosure.own_rows import BY_ORGANISATION, OwnRows, own_rows
 from analysis.disclosure.profiles import Profile, profile_of
+from analysis.disclosure.results import (
+    GradeBorder,
+    Result,
+    ResultReason,
+    grade_borders,
+    read_result_reasons,
+    read_results,
+)
 from analysis.disclosure.rules import Rule, rule_in_force, rules_in_force
 from analysis.disclosure.terms import Term, running_terms
 from analysis.disclosure.unit import OpenEdition, Unit, outside, units_under
@@ -177,7 +185,21 @@ class Release:
         below = self.indicator(indicator).below
         if not below or row.item_id is None or not self.profile.shows_places:
             return None
-        return own_rows(self._edition, below, row.item_id, row.on_date.year)
+        item_id = row.org_id if below in BY_ORGANISATION else row.item_id
+        return own_rows(self._edition, below, item_id, row.on_date.year)
+
+    def results(self, year: int, scheme: str = "tier") -> Frame[Result]:
+        """Grades of the branches in scope of a work year, 认定 and 预测 each a row, best points first."""
+        return read_results(self._edition, self._units, scheme, year)
+
+    def result_reasons(self, year: int, unit: str | None = None, scheme: str = "tier") -> Frame[ResultReason]:
+        """Why a branch has its computed grade: points won and lost item by item, then every later step."""
+        org_id = self.unit_of(unit).unit_id
+        return read_result_reasons(self._edition, org_id, scheme, year, shows_places=self.profile.shows_places)
+
+    def grade_borders(self, scheme: str = "tier") -> tuple[GradeBorder, ...]:
+        """The grades of a scheme with their borders and programmes, best first."""
+        return grade_borders(self._edition, scheme)
 
     def evidence_totals(self, flow: str, stock: str, unit: str | None = None) -> dict[str, int]:
         """How many items stand behind each indicator of a unit, by name."""

@@ -7,6 +7,7 @@ from analysis.measures.fact import Fact, FactState, missing_fact
 from analysis.measures.figure import STATE_TEXTS, Figure, FigureState, without_value
 from analysis.measures.goals import LIGHT_TEXTS, Light, Target, amber_points, gap, light
 from analysis.measures.parts import distance, due, excluded, organisations_short, share, slot_sign
+from analysis.measures.scores import points, points_gap, points_text
 from analysis.measures.shares import change, count, difference, growth, ratio
 from analysis.measures.spread import interval, median, percentile, rank
 from analysis.measures.thresholds import thresholds
@@ -38,6 +39,9 @@ __all__ = [
     "missing_fact",
     "organisations_short",
     "percentile",
+    "points",
+    "points_gap",
+    "points_text",
     "rank",
     "ratio",
     "share",

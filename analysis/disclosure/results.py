@@ -1,0 +1,175 @@
+"""Results of the branches in scope: grade, programme, points, and the reason of every point. Branches, never people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Final
+
+from analysis.disclosure.frames import Frame
+from analysis.disclosure.unit import OpenEdition
+from analysis.disclosure.words import basis_title, programme_title, reason_title, step_title
+from analysis.measures import points_text
+from analysis.tables import CONTRACTS
+
+RESULT_TITLES: Final = (
+    ("org_name", "党支部"),
+    ("work_year", "年度"),
+    ("basis", "性质"),
+    ("grade", "等次"),
+    ("programme", "进入工程"),
+    ("points", "得分（千分之一分）"),
+    ("next_gap", "距上一等次（千分之一分）"),
+    ("place", "名次"),
+    ("doc_no", "文号"),
+)
+REASON_TITLES: Final = (
+    ("step_title", "步骤"),
+    ("title", "内容"),
+    ("source", "来源"),
+    ("points", "得分（千分之一分）"),
+    ("max_points", "满分或界限（千分之一分）"),
+    ("reason_title", "理由"),
+    ("file", "文件"),
+    ("sheet", "工作表"),
+    ("row", "行"),
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One branch, work year and basis (认定, 预测). `points`, `next_gap` in thousandths; None where not computed.
+
+    `standing`: 0 for the scheme's best grade · `place`: rank among all that were assessed, by unrounded total.
+    """
+
+    org_id: str
+    org_name: str
+    work_year: int
+    basis: str
+    grade: str
+    standing: int
+    programme: str
+    points: int | None
+    next_gap: int | None
+    place: int | None
+    doc_no: str | None
+
+
+@dataclass(frozen=True)
+class ResultReason:
+    """One step towards a computed grade; `step` and `reason` are code names, their titles stand beside them."""
+
+    step: str
+    step_title: str
+    title: str
+    source: str | None
+    points: int | None
+    max_points: int | None
+    reason: str
+    reason_title: str
+    file: str | None
+    sheet: str | None
+    row: int | None
+
+
+@dataclass(frozen=True)
+class GradeBorder:
+    """A grade of a scheme, best first: from `at_least` thousandths on, and the programme it leads to."""
+
+    grade: str
+    at_least: int
+    programme: str
+
+
+_RESULTS: Final = """
+SELECT r.org_id, coalesce(u.short_name, u.name), r.work_year, r.basis, r.grade, g.place, r.tier, r.points,
+  r.next_gap, r.place, r.doc_no
+FROM results r
+JOIN units u ON u.unit_id = r.org_id
+JOIN scheme_grades g ON g.scheme = r.scheme AND g.grade = r.grade
+WHERE r.scheme = ? AND r.work_year = ?
+ORDER BY r.points DESC NULLS LAST, u.sort_key, r.basis
+"""
+_REASONS: Final = """
+SELECT q.step, coalesce(i.title, q.item), q.source, q.points, q.max_points, q.reason, s.file_name, s.sheet,
+  coalesce(a.source_row, v.source_row, g.source_row)
+FROM result_reasons q
+LEFT JOIN scheme_items i ON i.scheme = q.scheme AND i.item = q.item
+LEFT JOIN assessments a ON q.item_table = 'assessments' AND a.row_key = q.item_id
+LEFT JOIN vetoes v ON q.item_table = 'vetoes' AND v.row_key = q.item_id
+LEFT JOIN grades g ON q.item_table = 'grades' AND g.row_key = q.item_id
+LEFT JOIN sources s ON s.source_id = coalesce(a.source_id, v.source_id, g.source_id)
+WHERE q.org_id = ? AND q.work_year = ? AND q.scheme = ?
+ORDER BY q.place
+"""
+_TABLES: Final = "SELECT count(*) FROM duckdb_tables() WHERE table_name IN ('scheme_grades', 'result_reasons')"
+
+
+def _is_assessed(edition: OpenEdition) -> bool:
+    """Editions made before there was any assessment have no such tables."""
+    return bool(edition.con.execute(_TABLES).fetchall()[0][0] == 2)
+
+
+def read_results(edition: OpenEdition, scope: Collection[str], scheme: str, year: int) -> Frame[Result]:
+    """Results of the branches in scope, best points first."""
+    found: list[tuple[Any, ...]] = []
+    if _is_assessed(edition):
+        found = edition.con.execute(_RESULTS, [scheme, year]).fetchall()
+    rows = []
+    for org_id, name, work_year, basis, grade, standing, programme, *rest in found:
+        if org_id in scope:
+            told = (basis_title(basis), grade, standing, programme_title(programme))
+            rows.append(Result(org_id, name, work_year, *told, *rest))
+    return Frame(RESULT_TITLES, tuple(rows))
+
+
+def read_result_reasons(
+    edition: OpenEdition, org_id: str, scheme: str, year: int, *, shows_places: bool
+) -> Frame[ResultReason]:
+    """Item by item, then total, grade, gate, veto, quota and what was decided, in that order."""
+    found: list[tuple[Any, ...]] = []
+    if _is_assessed(edition):
+        found = edition.con.execute(_REASONS, [org_id, year, scheme]).fetchall()
+    return Frame(REASON_TITLES, tuple(_reason(row, shows_places=shows_places) for row in found))
+
+
+def _reason(row: tuple[Any, ...], *, shows_places: bool) -> ResultReason:
+    step, title, source, points, max_points, reason, *place = row
+    sources = CONTRACTS["assessments"].codes_of("source") or {}
+    kinds = CONTRACTS["vetoes"].codes_of("kind") or {}
+    title = kinds[title][0] if step == "veto" else "合计" if step == "total" else title
+    return ResultReason(
+        step,
+        step_title(step),
+        title,
+        sources[source][0] if source else None,
+        points,
+        max_points,
+        reason,
+        str(reason_title(reason)),
+        *(place if shows_places else (None, None, None)),
+    )
+
+
+def told_steps(edition: OpenEdition, org_id: str, year: int) -> tuple[str, dict[tuple[str, str], list[int]]]:
+    """Total and whatever lowered the grade after it, in a line; and the rows of the vetoes by file and sheet."""
+    reasons = read_result_reasons(edition, org_id, "tier", year, shows_places=True)
+    told = [f"总分 {points_text(one.points)} 分" for one in reasons if one.step == "total" and one.points is not None]
+    later = [one for one in reasons if one.step in ("gate", "veto", "quota")]
+    told += [f"{one.step_title}（{one.title}）：{one.reason_title}" for one in later]
+    rows: dict[tuple[str, str], list[int]] = {}
+    for one in later:
+        if one.file is not None and one.row is not None:
+            rows.setdefault((one.file, one.sheet or ""), []).append(one.row)
+    return "；".join(told), rows
+
+
+def grade_borders(edition: OpenEdition, scheme: str) -> tuple[GradeBorder, ...]:
+    """The scheme's grades, best first; none in an edition without assessment."""
+    if not _is_assessed(edition):
+        return ()
+    rows = edition.con.execute(
+        "SELECT grade, at_least, programme FROM scheme_grades WHERE scheme = ? ORDER BY place", [scheme]
+    ).fetchall()
+    return tuple(GradeBorder(grade, at_least, programme_title(code)) for grade, at_least, code in rows)

@@ -1,0 +1,32 @@
+"""Points of an assessment as printed: exact thousandths, never rounded again, so that a border reads as what it is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from analysis.measures.figure import Figure, figure_id, without_value
+
+POINTS_WORD = "分"
+
+
+def points_text(thousandths: int) -> str:
+    """Up to three decimals, without trailing zeros: "90", "89.999", "0.5"."""
+    return f"{Decimal(thousandths).scaleb(-3).normalize():f}"
+
+
+def points(result: str, thousandths: int | None) -> Figure:
+    """Points of a result, `result` being its id: "88.75分"; 无数据 where nothing was scored."""
+    if thousandths is None:
+        return without_value("points", "missing", POINTS_WORD, (result,))
+    text = f"{points_text(thousandths)}{POINTS_WORD}"
+    value = Decimal(thousandths).scaleb(-3)
+    return Figure(figure_id("points", result), value, "known", POINTS_WORD, text, (result,), "points")
+
+
+def points_gap(result: str, thousandths: int | None, grade: str) -> Figure:
+    """What is missing to the next better grade: "距“先进”还差0.25分"; 0 is "分数已到“先进”"."""
+    if thousandths is None:
+        return without_value("points_gap", "no_denominator", POINTS_WORD, (result,))
+    text = f"距“{grade}”还差{points_text(thousandths)}{POINTS_WORD}" if thousandths else f"分数已到“{grade}”"
+    value = Decimal(thousandths).scaleb(-3)
+    return Figure(figure_id("points_gap", result), value, "known", POINTS_WORD, text, (result,), "points_gap")
