@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from analysis.disclosure.unit import OpenEdition
@@ -32,6 +33,19 @@ WHERE valid_from <= $day AND (valid_to IS NULL OR $day < valid_to) AND (
 )
 ORDER BY rule_id, applies_to
 """
+
+_ONE: Final = """
+SELECT rule_id, applies_to, value, unit, text, document, article, certainty
+FROM rules
+WHERE rule_id = $rule AND valid_from <= $day AND (valid_to IS NULL OR $day < valid_to)
+ORDER BY applies_to
+"""
+
+
+def rule_in_force(edition: OpenEdition, rule_id: str, day: date) -> Rule | None:
+    """A rule by its id on a day; None where none holds, as in editions older than the rule."""
+    row = edition.con.execute(_ONE, {"rule": rule_id, "day": day}).fetchone()
+    return None if row is None else Rule(*row)
 
 
 def rules_in_force(edition: OpenEdition, indicator: str, period: Period) -> tuple[Rule, ...]:

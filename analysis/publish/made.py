@@ -17,7 +17,8 @@ from analysis.publish.files import write_whole
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _READ_BY_REPORTS: Final = ("publish", "disclosure", "charts", "measures", "tables", "period.py", "ratio.py")
-_SOURCES: Final = {".py", ".toml", ".j2"}
+# Pages only point at the shared assets: they are not made again for a new colour.
+_NOT_READ: Final = {"__pycache__", "assets"}
 _LIBRARIES: Final = ("plotly", "python-docx", "XlsxWriter", "Jinja2")
 _PEOPLE_EDIT: Final = {".docx", ".xlsx"}
 
@@ -44,7 +45,7 @@ def code_digest() -> str:
     for name in _READ_BY_REPORTS:
         start = _PACKAGE / name
         for path in [start] if start.is_file() else sorted(start.rglob("*")):
-            if path.suffix in _SOURCES:
+            if path.is_file() and _NOT_READ.isdisjoint(path.parts):
                 digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -71,6 +72,10 @@ def _record(folder: Path, product: str) -> Path:
     return folder / f".made.{product}.json"
 
 
+def _failure(folder: Path, product: str) -> Path:
+    return folder / f".failed.{product}.json"
+
+
 def read_made(folder: Path, product: str) -> Made | None:
     """What was noted when the product was made; None where nothing, or nothing legible, was."""
     try:
@@ -83,11 +88,21 @@ def note_made(folder: Path, product: str, key: str, edition: int, names: Iterabl
     """Note what a product was made from and its files, after they have reached their place."""
     files = {name: file_digest(folder / name) for name in sorted(names)}
     write_whole(_record(folder, product), json.dumps(asdict(Made(key, edition, files)), ensure_ascii=False))
+    _failure(folder, product).unlink(missing_ok=True)
 
 
-def forget_made(folder: Path, product: str) -> None:
-    """After a failure nothing counts as made."""
+def note_failed(folder: Path, product: str, error: str) -> None:
+    """Note why a product could not be made; nothing counts as made then, whatever older files are there."""
+    write_whole(_failure(folder, product), json.dumps({"error": error}, ensure_ascii=False))
     _record(folder, product).unlink(missing_ok=True)
+
+
+def read_failure(folder: Path, product: str) -> str | None:
+    """Why the product could not be made last time; None where it could."""
+    try:
+        return str(json.loads(_failure(folder, product).read_text(encoding="utf-8"))["error"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
 
 
 def is_edited(folder: Path, name: str, made: Made | None) -> bool:

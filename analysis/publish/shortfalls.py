@@ -37,7 +37,7 @@ def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-_SLOTS: Final[dict[str, Callable[[date], str]]] = {
+SLOT_WORDS: Final[dict[str, Callable[[date], str]]] = {
     "general_meeting_frequency": _quarter,
     "party_lecture_frequency": _quarter,
     "committee_meeting_frequency": _month,
@@ -69,7 +69,7 @@ def _grouped(release: Release, indicator: str, period: str) -> list[tuple[str, s
 def shortfalls(release: Release, view: YearView) -> tuple[Shortfall, ...]:
     """Everything counted that fell short in the year, by kind and then in the evidence's order."""
     found = []
-    for indicator, slot in _SLOTS.items():
+    for indicator, slot in SLOT_WORDS.items():
         for org, reason, rows in _grouped(release, indicator, view.flow[0]):
             when = "、".join(dict.fromkeys(slot(row.on_date) for row in rows))
             found.append(Shortfall(org, f"{DUTY_TITLES[indicator]}：{reason}", when, ""))

@@ -19,12 +19,13 @@ from analysis.publish.made import (
     content_key,
     edition_digest,
     file_digest,
-    forget_made,
     is_unchanged,
+    note_failed,
     note_made,
 )
 from analysis.publish.outcome import PublishReport, UnitOutcome
-from analysis.publish.portal import FailedUnit, write_portal
+from analysis.publish.portal import write_portal
+from analysis.publish.shelf import YEARLY
 from analysis.publish.year_view import year_view
 from analysis.workspace import Workspace
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = Path(__file__).parents[2] / "notebooks" / "templates" / "unit_report.ipynb"
 NOTEBOOK_NAME: Final = "报告.ipynb"
-YEARLY: Final = "year"
 
 Progress = Callable[[str, int, int], None]
 """Called with what has just ended, how many have ended, and how many there are."""
@@ -126,8 +126,7 @@ def publish_year(
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     ended = tuple(outcomes[unit.unit_id] for unit in chosen)
-    failed = [FailedUnit(one.name, one.error) for one in ended if one.error is not None]
-    write_portal(releases, view, folder, failed)
+    write_portal(releases, view, folder)
     return PublishReport(year, edition.number, profile, folder, ended)
 
 
@@ -175,7 +174,7 @@ def _settle(unit: Unit, result: NotebookResult, folder: Path, key: str, edition:
         (folder / name / NOTEBOOK_NAME).with_suffix(".failed.ipynb").unlink(missing_ok=True)
         note_made(folder / name, YEARLY, key, edition, placed)
         return UnitOutcome(unit.unit_id, unit.label, name, "made", None, result.seconds, beside)
-    forget_made(folder / name, YEARLY)
+    note_failed(folder / name, YEARLY, error)
     return UnitOutcome(unit.unit_id, unit.label, name, "failed", error, result.seconds)
 
 

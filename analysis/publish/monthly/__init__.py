@@ -1,0 +1,1 @@
+"""The monthly page of a unit, and what each branch still owes."""
