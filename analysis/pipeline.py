@@ -18,6 +18,9 @@ from analysis.indicators.calendar import first_year, write_calendar
 from analysis.indicators.definition import CATALOGUE, TURNOUT, VIEWS, Indicator, load_catalogue
 from analysis.indicators.evidence import collect_evidence, write_indicators, write_result_views, write_turnout
 from analysis.period import month_start
+from analysis.reconcile.definition import definition_files
+from analysis.reconcile.explanations import FILE_NAME, read_explanations
+from analysis.reconcile.write import write_health
 from analysis.standards import Standards, load_standards
 from analysis.store.editions import edition_numbers, new_edition, open_edition
 from analysis.store.frames import first_row, write_frame
@@ -27,7 +30,7 @@ from analysis.tables import CONTRACTS
 from analysis.tables.ddl import create_table
 from analysis.workspace import Workspace
 
-_COMPUTING = ("tables", "standards", "store", "indicators", "assessment")
+_COMPUTING = ("tables", "standards", "store", "indicators", "assessment", "reconcile")
 _STORE_TABLES = ("batches", "sources", "findings", "skipped_rows")
 
 
@@ -89,12 +92,13 @@ def compute(workspace: Workspace, as_of: date | None = None) -> Computed:
     numbers = edition_numbers(workspace.editions)
     with new_edition(workspace.editions) as draft:
         _copy_store(draft.con, workspace)
-        manifest = _manifest(draft.con, standards, as_of or _default_as_of(draft.con))
+        manifest = _manifest(draft.con, standards, as_of or _default_as_of(draft.con), workspace.notes)
         day = date.fromisoformat(manifest["as_of"])
         if numbers and _content(workspace, numbers[-1]) == manifest["content"]:
             draft.discard()
             return Computed(numbers[-1], day, unchanged=True)
         build(draft.con, as_of=day, standards=standards)
+        write_health(draft.con, read_explanations(workspace.notes, draft.con))
         draft.con.execute("CREATE TABLE manifest (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)")
         draft.con.executemany("INSERT INTO manifest VALUES (?, ?)", list(manifest.items()))
     return Computed(draft.published_number, day, unchanged=False)
@@ -135,7 +139,7 @@ def _default_as_of(con: duckdb.DuckDBPyConnection) -> date:
     return min(date(year[0], 12, 31), today) if year and year[0] is not None else today
 
 
-def _manifest(con: duckdb.DuckDBPyConnection, standards: Standards, as_of: date) -> dict[str, str]:
+def _manifest(con: duckdb.DuckDBPyConnection, standards: Standards, as_of: date, notes: Path) -> dict[str, str]:
     files = con.execute("SELECT batch_id, file_name, file_sha256, sheet FROM sources ORDER BY source_id").fetchall()
     if not files:
         raise WorkspaceError("还没有导入任何数据。", cure="请先运行 touyan import，例如：touyan import data/incoming")
@@ -143,7 +147,8 @@ def _manifest(con: duckdb.DuckDBPyConnection, standards: Standards, as_of: date)
     package = Path(__file__).parent
     code = _digest([Path(__file__), *(path for room in _COMPUTING for path in (package / room).rglob("*.py"))])
     inputs = hashlib.sha256(repr(files).encode()).hexdigest()
-    parts = (inputs, standards.version, catalogue, code, as_of.isoformat())
+    health = _digest([*definition_files(), *notes.glob(FILE_NAME)])
+    parts = (inputs, standards.version, catalogue, code, health, as_of.isoformat())
     return {
         "as_of": as_of.isoformat(),
         "created_at": datetime.now(UTC).isoformat(timespec="seconds"),

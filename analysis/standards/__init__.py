@@ -17,7 +17,19 @@ from analysis.standards.toml_rows import place_of, read_rows
 
 _SHIPPED: Final = Path(__file__).parent
 _CERTAINTIES: Final = ("read", "secondary", "local", "unverified", "house")
-_UNITS: Final = ("month", "quarter", "half", "year", "hour", "flag", "citation")
+_UNITS: Final = (
+    "day",
+    "month",
+    "quarter",
+    "half",
+    "year",
+    "hour",
+    "flag",
+    "citation",
+    "person",
+    "meeting",
+    "permille",
+)
 _RULE = {
     "id": str,
     "applies_to": str,
