@@ -6,59 +6,20 @@ Exit codes: 0 fine, 1 findings or failed units, 2 bad call or bad input.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec
 
 import click
 
 from analysis import __version__
-from analysis.errors import EXIT_BAD_INPUT, EXIT_FINE, TouyanError
+from analysis.errors import EXIT_FINE
+from analysis.terminal.batch_commands import COMMANDS as BATCH_COMMANDS
 from analysis.terminal.language import speak_chinese
-from analysis.terminal.say import say_error, say_json, say_unexpected
+from analysis.terminal.options import edition_option, ends_well, home_option, json_option
+from analysis.terminal.say import say_json
 from analysis.workspace import open_workspace
 
-P = ParamSpec("P")
-
 _PROFILES = click.Choice(["public", "superior", "internal"])
-
-
-def _command(job: Callable[P, int]) -> Callable[P, None]:
-    """Give a job its exit code and let its errors speak; a reader never sees a traceback."""
-
-    @wraps(job)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            code = job(*args, **kwargs)
-        except TouyanError as error:
-            say_error(error, as_json=bool(kwargs.get("as_json")))
-            code = error.exit_code
-        except Exception as error:  # noqa: BLE001 a reader never sees a traceback
-            code = say_unexpected(error, as_json=bool(kwargs.get("as_json")))
-        except KeyboardInterrupt:
-            click.echo("已中止；没有做完的不会留下。", err=True)
-            code = EXIT_BAD_INPUT
-        raise SystemExit(code)
-
-    return run
-
-
-def _home_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--home",
-        type=click.Path(file_okay=False, path_type=Path),
-        help="工作文件夹；不写则用当前文件夹（或环境变量 TOUYAN_HOME）。",
-    )(function)
-
-
-def _json_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供其他程序读取。")(function)
-
-
-def _edition_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--edition", type=int, help="数据版次；不写则用最新一版。")(function)
 
 
 @click.group(
@@ -77,8 +38,8 @@ def app() -> None:
 @app.command("sample", options_metavar="[选项]")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--seed", type=int, default=2025, show_default=True, help="随机种子；同一种子写出的文件逐字节相同。")
-@_json_option
-@_command
+@json_option
+@ends_well
 def sample_command(folder: Path, seed: int, as_json: bool) -> int:
     """在 FOLDER 写出一套示例矿业集团的导出文件（虚构，供试用和教学）。"""
     from analysis.terminal.sampling import write_sample_files  # noqa: PLC0415 the generator is not needed by others
@@ -93,9 +54,9 @@ def sample_command(folder: Path, seed: int, as_json: bool) -> int:
 
 @app.command("import", options_metavar="[选项]")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_home_option
-@_json_option
-@_command
+@home_option
+@json_option
+@ends_well
 def import_command(paths: tuple[Path, ...], home: Path | None, as_json: bool) -> int:
     """导入 PATHS（文件或文件夹）：识别、检查、入库；有问题的行退回并说明原因。"""
     from analysis.intake import import_paths  # noqa: PLC0415 reading libraries are slow to load
@@ -111,15 +72,19 @@ def import_command(paths: tuple[Path, ...], home: Path | None, as_json: bool) ->
     return report.exit_code
 
 
+for _job in BATCH_COMMANDS:
+    app.add_command(_job)
+
+
 @app.command("compute", options_metavar="[选项]")
 @click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     help="截至日期，例如 2025-12-31；不写则取数据最新月份的月末。",
 )
-@_home_option
-@_json_option
-@_command
+@home_option
+@json_option
+@ends_well
 def compute_command(as_of: datetime | None, home: Path | None, as_json: bool) -> int:
     """由已导入的数据计算指标，生成一个不再改动的数据版次。"""
     from analysis.pipeline import compute  # noqa: PLC0415 the engine is slow to load
@@ -137,10 +102,10 @@ def compute_command(as_of: datetime | None, home: Path | None, as_json: bool) ->
 @app.command("status", options_metavar="[选项]")
 @click.option("--unit", help="单位编码或名称；不写则从最上级看起。")
 @click.option("--year", type=int, help="年度；不写则用截至日期所在年度。")
-@_edition_option
-@_home_option
-@_json_option
-@_command
+@edition_option
+@home_option
+@json_option
+@ends_well
 def status_command(unit: str | None, year: int | None, edition: int | None, home: Path | None, as_json: bool) -> int:
     """各单位进度：过硬比例、距目标还差几个、参与率、逾期事项，红黄绿一目了然。"""
     from analysis.publish.status import read_status  # noqa: PLC0415 the engine is slow to load
@@ -164,10 +129,10 @@ def status_command(unit: str | None, year: int | None, edition: int | None, home
 @click.option("--cut", default="", help="分项，例如 general_meeting 或 党员大会。")
 @click.option("--profile", type=_PROFILES, default="superior", show_default=True, help="internal 才显示人员。")
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="最多列几行依据；0 为全部。")
-@_edition_option
-@_home_option
-@_json_option
-@_command
+@edition_option
+@home_option
+@json_option
+@ends_well
 def explain_command(
     indicator: str,
     unit: str | None,
@@ -204,16 +169,18 @@ def explain_command(
 
 
 @app.command("report", options_metavar="[选项]")
-@click.option("--year", type=int, required=True, help="报告年度。")
+@click.option("--year", type=int, help="报告年度；与 --month 任写一个。")
+@click.option("--month", help="月份，例如 2025-10：出月报和缺项提醒单；与 --year 任写一个。")
 @click.option("--unit", "units", multiple=True, help="只出这个单位（编码或名称，可重复）；不写则出全部单位。")
 @click.option("--profile", type=_PROFILES, default="public", show_default=True, help="发布口径，缺省最严。")
 @click.option("--force", is_flag=True, help="没有变化的单位也重新生成。")
-@_edition_option
-@_home_option
-@_json_option
-@_command
+@edition_option
+@home_option
+@json_option
+@ends_well
 def report_command(
-    year: int,
+    year: int | None,
+    month: str | None,
     units: tuple[str, ...],
     profile: str,
     force: bool,
@@ -221,12 +188,11 @@ def report_command(
     home: Path | None,
     as_json: bool,
 ) -> int:
-    """为每个单位生成报告（笔记本和网页），以及总目录 reports/<年度>/index.html；内容没有变化的不重做。"""
-    from analysis.terminal.reporting import make_reports  # noqa: PLC0415 the notebook engine is slow to load
+    """为每个单位生成年度报告，或一个月的月报和缺项提醒单；总目录 reports/<年度>/index.html；内容没有变化的不重做。"""
+    from analysis.terminal.reporting import ReportCall, make_reports  # noqa: PLC0415 templates are slow to load
 
-    return make_reports(
-        open_workspace(home), year, units=units, profile=profile, edition=edition, force=force, as_json=as_json
-    )
+    call = ReportCall(year, month, units, profile, force)
+    return make_reports(open_workspace(home), call, edition=edition, as_json=as_json)
 
 
 @app.command("proofread", options_metavar="[选项]")
@@ -235,10 +201,10 @@ def report_command(
 @click.option("--unit", help="与哪个单位及其所属核对：编码或名称；不写则为最上级。")
 @click.option("--copy", is_flag=True, help="另存一份带批注的副本（仅 docx、xlsx）；原件不动。")
 @click.option("--all", "everything", is_flag=True, help="相符的、未核的也都列出。")
-@_edition_option
-@_home_option
-@_json_option
-@_command
+@edition_option
+@home_option
+@json_option
+@ends_well
 def proofread_command(
     file: Path,
     compare: bool,
@@ -259,8 +225,8 @@ def proofread_command(
 @app.command("lab", options_metavar="[选项]")
 @click.option("--port", type=click.IntRange(1, 65535), default=8888, show_default=True, help="端口；被占用时顺延。")
 @click.option("--no-browser", is_flag=True, help="不自动打开浏览器，只显示地址。")
-@_home_option
-@_command
+@home_option
+@ends_well
 def lab_command(port: int, no_browser: bool, home: Path | None) -> int:
     """打开 JupyterLab（中文、离线、只限本机、带口令），从笔记本 00 开始。"""
     from analysis.terminal.lab import serve_lab  # noqa: PLC0415 the server is not needed by others

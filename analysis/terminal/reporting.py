@@ -1,10 +1,14 @@
-"""The reports of a year, from the command line: progress, what was made where, and what failed at the end."""
+"""The reports of a year or a month, from the command line: progress, what was made where, what failed at the end."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from analysis.disclosure.naming import unit_code
+from analysis.errors import BadCallError
+from analysis.publish.month import publish_month
+from analysis.publish.monthly.month_outcome import MonthPublishReport
 from analysis.publish.outcome import PublishReport
 from analysis.publish.year import publish_year
 from analysis.store.editions import open_edition
@@ -13,25 +17,57 @@ from analysis.terminal.say import console, say_json
 from analysis.workspace import Workspace
 
 
-def make_reports(
-    workspace: Workspace,
-    year: int,
-    *,
-    units: Sequence[str],
-    profile: str,
-    edition: int | None,
-    force: bool,
-    as_json: bool,
-) -> int:
-    """Make the reports and tell how it went; the exit code is 1 when a unit failed."""
+@dataclass(frozen=True)
+class ReportCall:
+    """What was asked for: a year or a month, never both; `units` by code or name, none is all."""
+
+    year: int | None
+    month: str | None
+    units: Sequence[str]
+    profile: str
+    force: bool
+
+
+def make_reports(workspace: Workspace, call: ReportCall, *, edition: int | None, as_json: bool) -> int:
+    """Make the reports and tell how it went; the exit code is 1 when a unit failed.
+
+    Raises BadCallError when both or neither of year and month are given.
+    """
+    if (call.year is None) == (call.month is None):
+        raise BadCallError("年度和月份须写一个，且只写一个。", cure="例如 --year 2025，或 --month 2025-10。")
+    report: PublishReport | MonthPublishReport
     with open_edition(workspace.editions, edition) as opened, progress_bar("报告", quiet=as_json) as progress:
-        chosen = [unit_code(opened, unit) for unit in units] or None
-        report = publish_year(workspace, opened, year, chosen, profile=profile, progress=progress, force=force)
+        chosen = [unit_code(opened, unit) for unit in call.units] or None
+        if call.month is not None:
+            report = publish_month(
+                workspace, opened, call.month, chosen, profile=call.profile, progress=progress, force=call.force
+            )
+        else:
+            report = publish_year(
+                workspace, opened, call.year or 0, chosen, profile=call.profile, progress=progress, force=call.force
+            )
     if as_json:
         say_json(report.as_dict())
+    elif isinstance(report, MonthPublishReport):
+        _print_month(report)
     else:
         _print_report(report)
     return report.exit_code
+
+
+def _print_month(report: MonthPublishReport) -> None:
+    out = console()
+    told = [f"已生成 {len(report.in_state('made'))} 个单位的 {report.month} 月报（第 {report.edition} 版）"]
+    if report.in_state("unchanged"):
+        told.append(f"{len(report.in_state('unchanged'))} 个单位未变化，沿用原文件")
+    out.print(f"{'，'.join(told)}，总目录：", end="")
+    out.print(str(report.folder / "index.html"), style="bold", soft_wrap=True)
+    out.print(f"缺项提醒单 {len(report.reminders)} 份；{len(report.complete)} 个党支部没有缺项，不出提醒单。")
+    for one in report.reminders:
+        note = "（原稿有人改过，没有动它，这是新稿）" if one.beside else ""
+        out.print(f"  {one.name}：{one.folder}/{one.reminder}{note}", soft_wrap=True)
+    for one in report.in_state("failed"):
+        out.print(f"未生成：{one.name}。{one.error}", style="red")
 
 
 def _print_report(report: PublishReport) -> None:

@@ -16,7 +16,7 @@ from analysis.errors import BadCallError
 from analysis.publish.assets import write_assets
 from analysis.publish.files import folder_name, write_whole
 from analysis.publish.page import page_html
-from analysis.publish.portal import FailedUnit, portal_html, write_portal
+from analysis.publish.portal import FailedUnit, Shelf, portal_html, portal_of, write_portal
 from analysis.publish.templating import json_block
 from analysis.publish.unit_report import unit_report
 from analysis.publish.year_view import year_view
@@ -109,8 +109,8 @@ def test_the_directory_lists_the_tree_links_pages_and_puts_failures_first(editio
     assert html.index("笔记本运行超时") < html.index("各单位报告")
     assert re.findall(r'<a href="([^"]+)"', html) == ["A1/index.html"]
     assert re.findall(r'data-unit="(\w+)"', html) == [unit.unit_id for unit in release.units()]
-    assert "有 1 个单位的报告没有做成" in words(html)
-    assert "没有做成" not in words(portal_html([release], view, frozenset(), []))
+    assert "有 1 份报告没有做成" in words(html)
+    assert "没有做成" not in words(portal_html(portal_of([release], view, Shelf())))
 
 
 def test_page_and_directory_agree(edition: OpenEdition) -> None:

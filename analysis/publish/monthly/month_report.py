@@ -9,7 +9,7 @@ from typing import Final
 import plotly.graph_objects as go
 
 from analysis.disclosure import Release, Unit, cut_title
-from analysis.measures import Figure, Light, change, gap, light, ratio, shortfall
+from analysis.measures import Fact, Figure, Light, change, gap, light, ratio, shortfall, within
 from analysis.publish.chart_rows import duty_chart, participation_chart
 from analysis.publish.headline import (
     DUTY_TITLES,
@@ -130,9 +130,8 @@ class MonthReport:
         )
 
     def _duty_card(self, title: str, indicators: tuple[str, ...]) -> Headline:
-        month, to_date = (
-            [self.release.fact(name, key) for name in indicators] for key in (self.view.key, self.view.ytd.key)
-        )
+        month = [self._of_month(name) for name in indicators]
+        to_date = [self.release.fact(name, self.view.ytd.key) for name in indicators]
         return Headline(
             indicators[0],
             f"{self.view.month_title}{title}",
@@ -144,6 +143,10 @@ class MonthReport:
             shortfall(to_date),
             None,
         )
+
+    def _of_month(self, indicator: str) -> Fact:
+        """The month's fact; nothing due in it is 无分母, not 无数据."""
+        return within(self.release.fact(indicator, self.view.key), self.release.fact(indicator, self.view.ytd.key))
 
     @cached_property
     def participation(self) -> tuple[ParticipationLine, ...]:
@@ -164,7 +167,7 @@ class MonthReport:
         return tuple(
             DutyLine(
                 title,
-                shortfall([self.release.fact(name, self.view.key)]),
+                shortfall([self._of_month(name)]),
                 shortfall([self.release.fact(name, self.view.ytd.key)]),
             )
             for name, title in DUTY_TITLES.items()

@@ -48,8 +48,8 @@ def reminder_of(report: MonthReport) -> Reminder | None:
     view = report.view
     return Reminder(
         title="缺项提醒单",
-        branch=unit.name,
-        addressee=f"{unit.name}书记：",
+        branch=unit.label,
+        addressee=f"{unit.label}书记：",
         intro=f"截至{chinese_day(view.day)}，你支部{view.month.title}有以下 {len(missing)} 项应办未办，请按时限补齐。",
         rows=tuple(ReminderRow(item.what, item.detail, item.by_text) for item in missing),
         notes=tuple(_notes(report)),
