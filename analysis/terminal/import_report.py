@@ -11,6 +11,7 @@ from rich.table import Table
 
 from analysis.intake.reasons import skip_reason
 from analysis.intake.report import Finding, ImportReport, SheetCount
+from analysis.terminal.batches import print_changes
 from analysis.terminal.say import console, say_error, table
 
 _SHOWN: Final = 40
@@ -22,8 +23,11 @@ def print_import(report: ImportReport) -> None:
     if report.sheets:
         out.print(_table(report.sheets))
         _print_left_out(out, report.sheets)
+    print_changes(out, report.changes)
     if report.findings:
         _print_findings(out, report.findings)
+    if report.return_book:
+        out.print(f"退回清单（含个人信息，请勿外传）：{report.return_book}", soft_wrap=True)
     for name in report.already_imported:
         out.print(f"《{name}》内容与已导入的文件相同，没有重复导入。", style="dim")
     for error in report.file_errors:
@@ -44,7 +48,7 @@ def _print_left_out(out: Console, sheets: tuple[SheetCount, ...]) -> None:
 
 def _print_findings(out: Console, findings: tuple[Finding, ...]) -> None:
     rows = len({(finding.file, finding.sheet, finding.row) for finding in findings})
-    out.print(f"\n退回 {rows} 行，请改正原文件后重新导入：", style="bold yellow")
+    out.print(f"\n退回 {rows} 行，请在退回清单里改正后导入它，或改正原文件重新导入：", style="bold yellow")
     for finding in findings[:_SHOWN]:
         out.print(f"  {finding.place}：{finding.message}")
     if (hidden := len(findings) - _SHOWN) > 0:
