@@ -12,6 +12,7 @@ from analysis.intake.forms import parse_ref, settings
 from analysis.intake.reasons import RULE_PREFIX, finding_words
 from analysis.intake.report import Finding, SheetCount
 from analysis.intake.rules import rule_text
+from analysis.intake.shape import Ledger
 from analysis.intake.stage import Outcome
 
 
@@ -64,7 +65,7 @@ def count_sheets(
     for reading in readings:
         ledger, source = reading.ledger, reading.source_id
         mine = reasons.filter(pl.col("source_id") == source)
-        rows_in, back, left = len(reading.sheet.rows), quarantined.get(source, 0), int(mine["len"].sum())
+        rows_in, back, left = reading.sheet.height, quarantined.get(source, 0), int(mine["len"].sum())
         counts.append(
             SheetCount(
                 source_id=source,
@@ -80,6 +81,9 @@ def count_sheets(
                 replaced=replaces.get(source, 0),
                 skip_reasons=tuple(mine.select("reason", "len").iter_rows()),
                 unread_headers=ledger.unread if ledger else (),
+                header_rows=ledger.header_rows if ledger else 0,
+                columns=_columns(ledger) if ledger else (),
+                notes=ledger.notes if ledger else (),
             )
         )
     return counts
@@ -103,6 +107,11 @@ def _tell(reading: Reading, ref_name: str | None, code: str) -> tuple[str | None
     if code.startswith(RULE_PREFIX):
         more = rule_text(code)
     return title, *finding_words(code, column=title or "", more=more)
+
+
+def _columns(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+    """Header as the file has it → the title of the column it was read as."""
+    return tuple((title, ref.contract.title_of(ref.column)) for ref, title in ledger.titles.items())
 
 
 def _count(rows: pl.DataFrame) -> dict[int, int]:

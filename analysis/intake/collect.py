@@ -9,16 +9,23 @@ from typing import Final
 import polars as pl
 
 from analysis.errors import BadInputError
+from analysis.intake.cells import squeezed
 from analysis.intake.files import InputFile
-from analysis.intake.findings import ORDER, no_findings
-from analysis.intake.forms import Form, Ref, forms
+from analysis.intake.findings import ORDER, gather
+from analysis.intake.forms import Form, Ref, forms, parse_ref
 from analysis.intake.organisations import OrganisationNames
 from analysis.intake.prepare import Pile
-from analysis.intake.reading import Sheet, read_sheets
+from analysis.intake.reasons import file_error
+from analysis.intake.known import NOTHING_KNOWN, Known
+from analysis.intake.reading import read_sheets
+from analysis.intake.recognise import squeeze
 from analysis.intake.returned import Answer, answers_in, without_marks
 from analysis.intake.shape import Ledger, shape
+from analysis.intake.sheets import Sheet
 
 _UNRECOGNISED: Final = "unrecognised_sheet"
+_HIDDEN: Final = "hidden_sheet"
+_CONFLICT: Final = "conflicting_columns"
 
 
 @dataclass(frozen=True)
@@ -39,43 +46,55 @@ class Reading:
         """source_row, reason of rows left out before any was checked."""
         if self.ledger:
             return self.ledger.skipped
-        numbers = pl.Series("source_row", range(1, len(self.sheet.rows) + 1), dtype=pl.Int64)
-        return numbers.to_frame().with_columns(reason=pl.lit(_UNRECOGNISED))
+        numbers = pl.Series("source_row", range(1, self.sheet.height + 1), dtype=pl.Int64)
+        return numbers.to_frame().with_columns(reason=pl.lit(_HIDDEN if self.sheet.is_hidden else _UNRECOGNISED))
 
 
-def read_ledgers(file: InputFile, first_source: int) -> list[Reading]:
-    """Every sheet with content. Raises BadInputError when the file, or all of its sheets, cannot be understood."""
+def read_ledgers(file: InputFile, first_source: int, known: Known = NOTHING_KNOWN) -> list[Reading]:
+    """Every sheet with content; hidden ones (lists for drop-downs, old copies) are left out with that reason.
+
+    Raises BadInputError when the file, or all of its sheets, cannot be understood.
+    """
     ledgers: list[tuple[Sheet, Ledger | None]] = []
     errors: list[BadInputError] = []
     sheets = read_sheets(file)
     answers = [answers_in(sheet) for sheet in sheets]
     for sheet in map(without_marks, sheets):
         try:
-            ledgers.append((sheet, shape(sheet, file.name)))
+            ledgers.append((sheet, None if sheet.is_hidden else shape(sheet, file.name, known.headers)))
         except BadInputError as error:
             errors.append(error)
             ledgers.append((sheet, None))
-    if len(errors) == len(ledgers):
-        raise errors[0]
+    if all(ledger is None for _, ledger in ledgers):
+        raise errors[0] if errors else file_error("all_hidden", file.place)
     return [Reading(first_source + place, file, *pair, answers[place]) for place, pair in enumerate(ledgers)]
 
 
-def pile_up(readings: Sequence[Reading], names: OrganisationNames, stage: str) -> list[Pile]:
+def pile_up(
+    readings: Sequence[Reading], names: OrganisationNames, stage: str, known: Known = NOTHING_KNOWN
+) -> list[Pile]:
     """The stage's sheets, those of the same form and columns together, in the order of forms and of reading."""
     first_of = _first_orders(readings)
-    groups: dict[tuple[Form, tuple[Ref, ...]], list[pl.DataFrame]] = {}
+    groups: dict[tuple[Form, tuple[Ref, ...]], list[tuple[pl.DataFrame, pl.DataFrame]]] = {}
     for reading in readings:
         ledger = reading.ledger
         if ledger is None or ledger.form.stage != stage:
             continue
         rows = _rows(reading, ledger, first_of[reading.source_id], names)
+        rows = rows.with_columns(_meant(known, name) for name in rows.columns if name in map(str, known.codes))
+        found = ledger.conflicts.join(rows, on="source_row").select(ORDER, "ref", code=pl.lit(_CONFLICT))
         columns = tuple(sorted(Ref(*name.split(".", 1)) for name in rows.columns if "." in name))
-        groups.setdefault((ledger.form, columns), []).append(rows)
+        groups.setdefault((ledger.form, columns), []).append((rows, found))
     place = {form.name: at for at, form in enumerate(forms())}
     ordered = sorted(groups.items(), key=lambda group: place[group[0][0].name])
     return [
-        Pile(form, columns, pl.concat(frame.select(frames[0].columns) for frame in frames), no_findings())
-        for (form, columns), frames in ordered
+        Pile(
+            form,
+            columns,
+            pl.concat(rows.select(parts[0][0].columns) for rows, _ in parts),
+            gather(found for _, found in parts),
+        )
+        for (form, columns), parts in ordered
     ]
 
 
@@ -108,3 +127,9 @@ def sheet_organisation(ledger: Ledger, names: OrganisationNames) -> str | None:
     """The first of the sheet's texts that names an organisation; if none does, the first, to be found unknown."""
     texts = ledger.organisations
     return next((text for text in texts if names.knows(text)), texts[0] if texts else None)
+
+
+def _meant(known: Known, name: str) -> pl.Expr:
+    """What a person has said the texts of a coded column mean, such as 1 for 男."""
+    meanings = {squeeze(text): meaning for text, meaning in known.codes[parse_ref(name)].items()}
+    return squeezed(pl.col(name)).replace_strict(meanings, default=pl.col(name), return_dtype=pl.String).alias(name)

@@ -12,6 +12,8 @@ _PACKED_DAY: Final = r"^(\d{4})(\d{2})(\d{2})$"
 _PACKED_MONTH: Final = r"^(\d{4})(\d{2})$"
 _SERIAL: Final = r"^(\d{5})(?:\.\d+)?$"
 _SERIAL_ZERO: Final = "1899-12-30"
+_LOST_ZERO: Final = r"^\d{4}\.1$"
+_KEPT_ZERO: Final = r"^\d{4}\.(?:10|0\d)$"
 
 
 def read_day(cell: pl.Expr, *, month_is_enough: bool, first_of_month: bool) -> tuple[pl.Expr, pl.Expr]:
@@ -20,7 +22,7 @@ def read_day(cell: pl.Expr, *, month_is_enough: bool, first_of_month: bool) -> t
     Read: 2020-11-05, 2020/11/5, 2020.11.5, 2020年11月5日, 20201105, Excel serials (epoch 1900), a clock time or a word
     after the day; 2020.11, 2020-11, 2020年11月, 202011 where `month_is_enough`. `first_of_month` drops the day.
     """
-    text = cell.str.normalize("NFKC").str.replace_all(r"\s+", "")
+    text = _narrow(cell)
     serial = pl.lit(_SERIAL_ZERO).str.to_date() + pl.duration(days=text.str.extract(_SERIAL).cast(pl.Int64))
     readings = [_ymd(text, _DAY), _ymd(text, _PACKED_DAY)]
     if month_is_enough:
@@ -29,6 +31,16 @@ def read_day(cell: pl.Expr, *, month_is_enough: bool, first_of_month: bool) -> t
     if first_of_month:
         value = value.dt.month_start()
     return value, pl.when(cell.is_not_null() & value.is_null()).then(pl.lit("bad_date"))
+
+
+def ambiguous_month(cell: pl.Expr) -> pl.Expr:
+    """Whether 2020.1 may have been 2020.10: it may, unless its sheet (`source_id`) keeps the zeros of other months."""
+    text = _narrow(cell)
+    return text.str.contains(_LOST_ZERO) & ~text.str.contains(_KEPT_ZERO).any().over("source_id")
+
+
+def _narrow(cell: pl.Expr) -> pl.Expr:
+    return cell.str.normalize("NFKC").str.replace_all(r"\s+", "")
 
 
 def _ymd(text: pl.Expr, pattern: str, *, day: str | None = None) -> pl.Expr:

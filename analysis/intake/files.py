@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from analysis.errors import Place
+from analysis.intake.forms import load_toml
 from analysis.intake.reasons import file_error
 
 
@@ -53,6 +54,8 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 def read_file(path: Path) -> InputFile:
     """Raises BadInputError for a file that cannot be read or is empty."""
     try:
+        if (size := path.stat().st_size) > load_toml("limits.toml")["file_bytes"]:
+            raise file_error("too_large", Place(path.name), more=f"{size // 10**6:,} MB")
         content = path.read_bytes()
     except OSError as error:
         raise file_error("missing", Place(path.name)) from error

@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from analysis.intake.cells import read_cell, squeezed
+from analysis.intake.dates import ambiguous_month
 from analysis.intake.findings import ORDER, findings_where, gather
 from analysis.intake.forms import Form, Person, Ref, load_toml, settings
 from analysis.intake.id_numbers import read_id_numbers
@@ -45,6 +46,8 @@ def read_values(pile: Pile) -> Pile:
             rows = rows.with_columns(numbers.alias(name), codes.alias("code"))
         else:
             value, code = read_cell(ref, pl.col(name))
+            if name in settings().month_is_enough:
+                code = pl.when(ambiguous_month(pl.col(name))).then(pl.lit("ambiguous_month")).otherwise(code)
             rows = rows.with_columns(value.alias(name), code.alias("code"))
         empty = pl.col(name).is_null() & pl.col("code").is_null()
         if not ref.contract.columns[ref.column].nullable:

@@ -14,7 +14,10 @@ from analysis.intake.reasons import skip_reason
 
 @dataclass(frozen=True)
 class SheetCount:
-    """One sheet: `rows_in` = `accepted` + `quarantined` + `skipped`; `replaced` rows are among the accepted."""
+    """One sheet: `rows_in` = `accepted` + `quarantined` + `skipped`; `replaced` rows are among the accepted.
+
+    `columns`: header as the file has it → what it was read as · `notes`: what a reader should know of the reading.
+    """
 
     source_id: int
     file: str
@@ -29,6 +32,9 @@ class SheetCount:
     replaced: int
     skip_reasons: tuple[tuple[str, int], ...]
     unread_headers: tuple[str, ...]
+    header_rows: int = 0
+    columns: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from analysis.intake.forms import settings
-from analysis.intake.reading import Sheet
+from analysis.intake.sheets import Sheet
 from analysis.store.frames import append_frame
 
 if TYPE_CHECKING:
@@ -61,9 +61,8 @@ def answers_in(sheet: Sheet) -> dict[int, Answer]:
     at = _header(sheet)
     if at is None:
         return {}
-    column = sheet.rows[at].index(NUMBER)
-    told = {number: row[column] for number, row in enumerate(sheet.rows, 1) if len(row) > column}
-    return {number: found for number, text in told.items() if (found := _answer(text)) is not None}
+    told = sheet.cells.to_series(_column(sheet, at)).to_list()
+    return {number: found for number, text in enumerate(told, 1) if (found := _answer(text or "")) is not None}
 
 
 def without_marks(sheet: Sheet) -> Sheet:
@@ -71,8 +70,9 @@ def without_marks(sheet: Sheet) -> Sheet:
     at = _header(sheet)
     if at is None:
         return sheet
-    first = sheet.rows[at].index(NUMBER) + 1
-    return replace(sheet, rows=[row[first:] if place >= at else row for place, row in enumerate(sheet.rows)], merged=())
+    above, below = sheet.cells[:at], sheet.cells[at:].select(pl.nth(range(_column(sheet, at) + 1, sheet.cells.width)))
+    below = below.rename({name: f"c{place}" for place, name in enumerate(below.columns)})
+    return replace(sheet, cells=pl.concat([above, below], how="diagonal"), merged=())
 
 
 def keep_open(con: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -> tuple[list[Reading], Answers]:
@@ -112,8 +112,12 @@ def _origins(con: duckdb.DuckDBPyConnection) -> Mapping[Answer, Answer]:
 
 
 def _header(sheet: Sheet) -> int | None:
-    rows = sheet.rows[: settings().header_search_rows]
+    rows = sheet.first_rows(settings().header_search_rows)
     return next((at for at, row in enumerate(rows) if NUMBER in row), None)
+
+
+def _column(sheet: Sheet, header: int) -> int:
+    return sheet.first_rows(header + 1)[header].index(NUMBER)
 
 
 def _answer(text: str) -> Answer | None:

@@ -6,100 +6,128 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import dataframely as dy
 import polars as pl
 
-from analysis.errors import Place
 from analysis.intake.forms import Form, Ref, load_toml, settings
-from analysis.intake.reading import Sheet
-from analysis.intake.reasons import file_error
-from analysis.intake.recognise import IGNORED, Recognised, nearest, recognise, squeeze
+from analysis.intake.headers import Header, find_header, is_unknown
+from analysis.intake.known import NO_ALIASES, HeaderAliases
+from analysis.intake.recognise import IGNORED, squeeze
+from analysis.intake.sheets import Sheet
 
 ROW: Final = "source_row"
+_SERIAL: Final = r"^\d{5}$"
+_DAYS_TO_1904: Final = 1462
 
 
 @dataclass(frozen=True)
 class Ledger:
     """A recognised sheet.
 
-    `header`: its cells · `data`: `source_row` and c0, c1 … (text or null), merged cells filled down · `skipped`: `source_row`, `reason` ·
+    `header_row`: as Excel counts, `header_rows` of them (one or two) · `header`: what each column is called ·
+    `data`: `source_row` and c0, c1 … (text or null), merged cells filled down · `skipped`: `source_row`, `reason` ·
     `positions`: contract column → c0, c1 … · `titles`: contract column → the header as the sheet has it ·
-    `organisations`: texts that may name the sheet's organisation, best first · `unread`: headers nobody knows.
+    `conflicts`: `source_row`, `ref` of rows where columns with the same header differ ·
+    `organisations`: texts that may name the sheet's organisation, best first · `unread`: headers nobody took ·
+    `notes`: what a reader should know of how the sheet was read.
     """
 
     form: Form
     header_row: int
+    header_rows: int
     header: tuple[str, ...]
     rows_in: int
     data: pl.DataFrame
     skipped: pl.DataFrame
     positions: Mapping[Ref, str]
     titles: Mapping[Ref, str]
+    conflicts: pl.DataFrame
     organisations: tuple[str, ...]
     unread: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    def unknown(self, aliases: HeaderAliases) -> tuple[str, ...]:
+        """Unread headers that a person should be asked about."""
+        settled = aliases.settles
+        return tuple(text for text in self.unread if is_unknown(text) and not settled(self.form.name, squeeze(text)))
 
 
-def shape(sheet: Sheet, file_name: str) -> Ledger:
+def shape(sheet: Sheet, file_name: str, aliases: HeaderAliases = NO_ALIASES) -> Ledger:
     """Find the header, tell data from the rest. Raises BadInputError for a sheet without a header anybody knows."""
-    at, match = _find_header(sheet, file_name)
-    header = sheet.rows[at]
-    body = _frame(sheet.rows[at + 1 :], first_row=at + 2, least_width=len(header))
-    reasons = _reasons(body, [f"c{position}" for position in match.positions.values()], header)
+    header = find_header(sheet, file_name, aliases)
+    match, at = header.match, header.last
+    columns = [f"c{position}" for position in match.positions.values()]
+    body = sheet.cells[at + 1 :].with_row_index(ROW, offset=at + 2).cast({ROW: pl.Int64})
+    reasons = _reasons(body, columns, header)
     kept = reasons.is_null()
     above = pl.DataFrame(
-        [(number, "title" if any(row) else "blank") for number, row in enumerate(sheet.rows[:at], 1)]
-        + [(at + 1, "header")],
+        [(number, "title" if any(row) else "blank") for number, row in enumerate(sheet.first_rows(header.first), 1)]
+        + [(number + 1, "header") for number in range(header.first, at + 1)],
         schema={ROW: pl.Int64, "reason": pl.String},
         orient="row",
     )
-    titles = {ref: header[position].replace("\n", "").strip() for ref, position in match.positions.items()}
+    data, conflicts = _join_copies(_fill_down(body, sheet, at + 1).filter(kept), header)
+    if sheet.since_1904:
+        data = data.with_columns(_since_1900(f"c{at}") for ref, at in match.positions.items() if _is_day(ref))
+    used = {*match.positions.values(), *(place for places in match.copies.values() for place in places)}
     return Ledger(
         form=match.form,
-        header_row=at + 1,
-        header=tuple(header),
-        rows_in=len(sheet.rows),
-        data=_fill_down(body, sheet, at + 1).filter(kept),
+        header_row=header.first + 1,
+        header_rows=at + 1 - header.first,
+        header=header.titles,
+        rows_in=sheet.height,
+        data=data,
         skipped=pl.concat([above, body.select(ROW).with_columns(reason=reasons).filter(~kept)]),
         positions={ref: f"c{position}" for ref, position in match.positions.items()},
-        titles=titles,
-        organisations=_organisations(sheet, at),
-        unread=tuple(text for text in header if text and text.replace("\n", "").strip() not in titles.values()),
+        titles={ref: header.titles[position] for ref, position in match.positions.items()},
+        conflicts=conflicts,
+        organisations=_organisations(sheet, header.first),
+        unread=tuple(text for place, text in enumerate(header.titles) if text and place not in used),
+        notes=_notes(sheet, header),
     )
 
 
-def _find_header(sheet: Sheet, file_name: str) -> tuple[int, Recognised]:
-    best: tuple[int, Recognised] | None = None
-    rows = sheet.rows[: settings().header_search_rows]
-    for at, row in enumerate(rows):
-        match = recognise(row)
-        if match and (best is None or len(match.positions) > len(best[1].positions)):
-            best = at, match
-    if best:
-        return best
-    place = Place(file_name, sheet.name or None)
-    misses = [miss for miss in map(nearest, rows) if miss]
-    if misses:
-        miss = min(misses, key=lambda near: len(near.missing))
-        raise file_error("nearly", place, form=miss.form.title, more="、".join(miss.missing))
-    known = "、".join(entry["title"] for entry in load_toml("forms.toml")["form"])
-    raise file_error("no_headers", place, more=known)
+def _join_copies(data: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Columns with the same header become one where they agree or only one is filled; the rest are conflicts."""
+    found = [pl.DataFrame(schema={ROW: pl.Int64, "ref": pl.String})]
+    for ref, others in header.match.copies.items():
+        names = [f"c{place}" for place in (header.match.positions[ref], *others)]
+        values = pl.concat_list(names).list.drop_nulls().list.n_unique()
+        found.append(data.filter(values > 1).select(ROW, ref=pl.lit(str(ref))))
+        data = data.with_columns(pl.coalesce(names).alias(names[0]))
+    return data, pl.concat(found)
 
 
-def _frame(rows: list[list[str]], *, first_row: int, least_width: int) -> pl.DataFrame:
-    width = max(least_width, *map(len, rows), 0)
-    even = [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
-    columns = list(zip(*even, strict=True)) or [()] * width
-    texts = [pl.Series(f"c{place}", cells, dtype=pl.String) for place, cells in enumerate(columns)]
-    numbers = pl.Series(ROW, range(first_row, first_row + len(rows)), dtype=pl.Int64)
-    return pl.DataFrame([numbers, *texts]).with_columns(pl.col(pl.String).replace("", None))
+def _is_day(ref: Ref) -> bool:
+    return isinstance(ref.contract.columns[ref.column], dy.Date)
 
 
-def _reasons(body: pl.DataFrame, read: list[str], header: list[str]) -> pl.Series:
+def _since_1900(name: str) -> pl.Expr:
+    bare = pl.col(name).str.contains(_SERIAL)
+    moved = pl.col(name).cast(pl.Int64, strict=False) + _DAYS_TO_1904
+    return pl.when(bare).then(moved.cast(pl.String)).otherwise(name).alias(name)
+
+
+def _notes(sheet: Sheet, header: Header) -> tuple[str, ...]:
+    notes = load_toml("texts.toml")["notes"]
+    told = []
+    if hidden := [row for row in sheet.hidden_rows if header.last + 1 < row <= sheet.height]:
+        told.append(notes["hidden_rows"].format(count=len(hidden), first=hidden[0]))
+    if copies := [header.titles[header.match.positions[ref]] for ref in header.match.copies]:
+        told.append(notes["copies"].format(titles="、".join(copies)))
+    if sheet.since_1904:
+        told.append(notes["since_1904"])
+    return tuple(told)
+
+
+def _reasons(body: pl.DataFrame, read: list[str], header: Header) -> pl.Series:
     """Why a row is not data, or null."""
     texts = load_toml("texts.toml")
     cells = [name for name in body.columns if name != ROW]
     squeezed = body.select(pl.col(cells).str.normalize("NFKC").str.replace_all(IGNORED.pattern, ""))
     unread = [pl.col(name).is_null() for name in read]
-    is_header = [(pl.col(f"c{place}") == squeeze(text)) for place, text in enumerate(header) if f"c{place}" in read]
+    titles = {f"c{place}": squeeze(text) for place, text in enumerate(header.titles)}
+    is_header = [pl.col(name) == titles[name] for name in read]
     reason = (
         pl.when(pl.all_horizontal(pl.col(cells).is_null()))
         .then(pl.lit("blank"))
@@ -107,6 +135,8 @@ def _reasons(body: pl.DataFrame, read: list[str], header: list[str]) -> pl.Serie
         .then(pl.lit("total_row"))
         .when(pl.coalesce(cells).str.contains(f"^({'|'.join(texts['signatures'])})"))
         .then(pl.lit("signature"))
+        .when(pl.coalesce(cells).is_in(texts["examples"]))
+        .then(pl.lit("example"))
         .when(pl.all_horizontal(is_header))
         .then(pl.lit("repeated_header"))
         .when(pl.all_horizontal(unread))
@@ -127,6 +157,6 @@ def _fill_down(body: pl.DataFrame, sheet: Sheet, first: int) -> pl.DataFrame:
 
 
 def _organisations(sheet: Sheet, header_at: int) -> tuple[str, ...]:
-    titles = (text for row in sheet.rows[:header_at] for text in row if text)
+    titles = (text for row in sheet.first_rows(header_at) for text in row if text)
     found = (settings().title_organisation.match(text) for text in titles)
     return tuple(text for text in (sheet.name, *(match["name"] for match in found if match)) if text)

@@ -9,7 +9,7 @@ import pytest
 import xlwt
 from python_calamine import PasswordError
 
-from analysis.intake import import_paths, reading
+from analysis.intake import import_paths, workbooks
 from analysis.workspace import Workspace
 from tests.ledgers import ORGANISATIONS, REGISTER, book_bytes, fresh_workspace, stored, write_csv
 
@@ -45,7 +45,9 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
         ("空表.xlsx", book_bytes({"一": [], "二": []}), "文件是空的。", "请从原系统重新导出。"),
         ("照片.xlsx", PICTURE, "这不是 Excel 文件：内容与扩展名不符。", "另存为 xlsx"),
         ("照片.csv", PICTURE, "文本的编码认不出来。", "CSV UTF-8"),
-        ("网页.xls", WEB_PAGE, "这是网页表格，只是扩展名写成了 Excel。", "另存为 xlsx 再导入"),
+        ("网页.xls", WEB_PAGE, "没有找到认识的表头。", "核对是否选错文件"),
+        ("登录页.xls", b"<html><body>login</body></html>", "这是网页，里面没有表格。", "登录可能已经过期"),
+        ("~$名单.xlsx", b"\x04user", "这是 Office 打开文件时留下的临时文件，不是台账。", "不带 ~$"),
         ("半截.xlsx", WORKBOOK[: len(WORKBOOK) // 2], "文件不完整或已损坏，读不出来。", "重新复制"),
         ("坏中间.xlsx", WORKBOOK[:900] + bytes(400) + WORKBOOK[1300:], "文件不完整或已损坏，读不出来。", "重新复制"),
         ("坏.xls", LOCKED_OLE, "文件不完整或已损坏，读不出来。", "重新复制"),
@@ -67,7 +69,7 @@ def test_a_false_file_is_refused_and_the_others_load(
 ) -> None:
     (workspace.incoming / name).write_bytes(content)
     write_csv(workspace.incoming / "党组织.csv", ORGANISATIONS)
-    report = import_paths(workspace, [workspace.incoming])
+    report = import_paths(workspace, [workspace.incoming, workspace.incoming / name])
     (error,) = report.file_errors
     assert error.what == what
     assert f"《{name}》" in str(error)
@@ -98,7 +100,7 @@ def test_a_workbook_with_a_password_is_refused(workspace: Workspace, monkeypatch
         raise PasswordError
 
     (workspace.incoming / "加密.xlsx").write_bytes(WORKBOOK)
-    monkeypatch.setattr(reading.CalamineWorkbook, "from_object", locked, raising=False)
+    monkeypatch.setattr(workbooks.CalamineWorkbook, "from_object", locked, raising=False)
     (error,) = import_paths(workspace, [workspace.incoming]).file_errors
     assert error.what == "文件设有打开密码。"
 

@@ -6,26 +6,28 @@ import pytest
 
 from analysis.errors import BadInputError
 from analysis.intake.forms import SURROGATES, Ref, forms
-from analysis.intake.reading import Sheet
 from analysis.intake.recognise import recognise
 from analysis.intake.shape import shape
+from analysis.intake.sheets import Sheet, text_frame
 from analysis.tables import CONTRACTS
 
 LEDGER = Sheet(
     "采煤一队",
-    [
-        ["中共采煤一队党支部2025年组织生活台账", "", "", ""],
-        ["", "", "", ""],
-        ["日　期", "会议类型*", "应到", "经办科室"],
-        ["2025-01-05", "党员大会", "20", ""],
-        ["", "党课", "19", ""],
-        ["", "", "", ""],
-        ["日　期", "会议类型*", "应到", "经办科室"],
-        ["2025-02-05", "支委会", "3", ""],
-        ["", "", "", "无关的话"],
-        ["合 计", "", "42", ""],
-        ["填表人：某某", "", "", "审核人：某某"],
-    ],
+    text_frame(
+        [
+            ["中共采煤一队党支部2025年组织生活台账", "", "", ""],
+            ["", "", "", ""],
+            ["日　期", "会议类型*", "应到", "经办科室"],
+            ["2025-01-05", "党员大会", "20", ""],
+            ["", "党课", "19", ""],
+            ["", "", "", ""],
+            ["日　期", "会议类型*", "应到", "经办科室"],
+            ["2025-02-05", "支委会", "3", ""],
+            ["", "", "", "无关的话"],
+            ["合 计", "", "42", ""],
+            ["填表人：某某", "", "", "审核人：某某"],
+        ]
+    ),
     merged=((3, 4, 0), (7, 8, 1)),
 )
 
@@ -57,7 +59,7 @@ def test_headers_nobody_knows_are_told() -> None:
 
 
 def test_a_sheet_that_lacks_required_columns_names_the_form_and_the_columns() -> None:
-    sheet = Sheet("Sheet1", [["姓名", "学习年度", "课程"], ["x", "2025", "y"]])
+    sheet = Sheet("Sheet1", text_frame([["姓名", "学习年度", "课程"], ["x", "2025", "y"]]))
     with pytest.raises(BadInputError) as caught:
         shape(sheet, "学时.xlsx")
     assert "《学时统计》" in caught.value.what
@@ -66,10 +68,10 @@ def test_a_sheet_that_lacks_required_columns_names_the_form_and_the_columns() ->
 
 @pytest.mark.parametrize("form", forms(), ids=lambda form: form.name)
 def test_a_form_is_recognised_by_the_titles_of_its_columns(form) -> None:  # type: ignore[no-untyped-def]
-    match = recognise([ref.contract.title_of(ref.column) for ref in form.columns])
+    match = recognise([[ref.contract.title_of(ref.column)] for ref in form.columns])
     assert match is not None
     assert match.form.name == form.name
-    only_required = recognise([ref.contract.title_of(ref.column) for ref in form.columns if ref in form.required])
+    only_required = recognise([[ref.contract.title_of(ref.column)] for ref in form.columns if ref in form.required])
     assert only_required is not None
     assert only_required.form.name == form.name
 
@@ -83,6 +85,6 @@ def test_forms_require_whatever_their_tables_cannot_do_without(form) -> None:  #
 
 
 def test_a_ledger_with_a_header_and_no_rows_is_a_ledger() -> None:
-    ledger = shape(Sheet("", [["日期", "会议类型", "党支部"]]), "空台账.csv")
+    ledger = shape(Sheet("", text_frame([["日期", "会议类型", "党支部"]])), "空台账.csv")
     assert (ledger.rows_in, ledger.data.height, ledger.skipped.height) == (1, 0, 1)
     assert set(ledger.positions.values()) <= set(ledger.data.columns)

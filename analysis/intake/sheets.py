@@ -1,0 +1,65 @@
+"""A sheet as text: every cell a text or null, rows and columns counted as Excel shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+_CHUNK: Final = 20_000
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`cells`: c0, c1 … of stripped text, null when empty; its first row is row 1 as Excel counts.
+
+    `merged`: (first row, last row, column), counted from 0, of cells merged downwards · `hidden_rows`: as Excel counts ·
+    `since_1904`: bare day numbers count from 1904, not 1900.
+    """
+
+    name: str
+    cells: pl.DataFrame
+    merged: tuple[tuple[int, int, int], ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    is_hidden: bool = False
+    since_1904: bool = False
+
+    @property
+    def height(self) -> int:
+        return self.cells.height
+
+    @property
+    def is_blank(self) -> bool:
+        return all(column.null_count() == column.len() for column in self.cells)
+
+    def first_rows(self, count: int) -> list[list[str]]:
+        """The first rows as texts, '' when empty."""
+        return [[cell or "" for cell in row] for row in self.cells.head(count).iter_rows()]
+
+
+def text_frame(rows: Iterable[Sequence[str]]) -> pl.DataFrame:
+    """Rows of texts, of any lengths, as a frame of c0, c1 …: stripped, null when empty."""
+    chunks: list[pl.DataFrame] = []
+    waiting: list[Sequence[str]] = []
+    for row in rows:
+        waiting.append(row)
+        if len(waiting) == _CHUNK:
+            chunks.append(_chunk(waiting))
+            waiting = []
+    if waiting:
+        chunks.append(_chunk(waiting))
+    if not chunks:
+        return pl.DataFrame()
+    widest = max(chunks, key=lambda chunk: chunk.width)
+    even = pl.concat([widest.clear(), *chunks], how="diagonal")
+    cleaned = even.select(pl.all().str.strip_chars())
+    return cleaned.select(pl.when(pl.all() != "").then(pl.all()))
+
+
+def _chunk(rows: list[Sequence[str]]) -> pl.DataFrame:
+    width = max(1, *map(len, rows))
+    even = [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in rows]
+    columns = zip(*even, strict=True)
+    return pl.DataFrame([pl.Series(f"c{at}", cells, dtype=pl.String) for at, cells in enumerate(columns)])
