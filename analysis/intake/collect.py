@@ -13,11 +13,11 @@ from analysis.intake.cells import squeezed
 from analysis.intake.files import InputFile
 from analysis.intake.findings import ORDER, gather
 from analysis.intake.forms import Form, Ref, forms, parse_ref
+from analysis.intake.known import NOTHING_KNOWN, Known
 from analysis.intake.organisations import OrganisationNames
 from analysis.intake.prepare import Pile
-from analysis.intake.reasons import file_error
-from analysis.intake.known import NOTHING_KNOWN, Known
 from analysis.intake.reading import read_sheets
+from analysis.intake.reasons import file_error
 from analysis.intake.recognise import squeeze
 from analysis.intake.returned import Answer, answers_in, without_marks
 from analysis.intake.shape import Ledger, shape

@@ -12,6 +12,7 @@ from stdnum.exceptions import ValidationError
 from analysis.intake.cells import squeezed, without_nothing
 
 _NUMBER: Final = re.compile(r"\d{17}[\dX]")
+_LOST: Final = "000"
 _DAMAGED: Final = re.compile(r"\d(?:\.\d+)?E\+?\d+")
 
 
@@ -27,6 +28,9 @@ def read_id_numbers(cells: pl.Series) -> tuple[pl.Series, pl.Series]:
 
 def _fault(number: str) -> str | None:
     if _DAMAGED.fullmatch(number):
+        return "damaged_id_no"
+    # Written out in full, a damaged number ends in noughts: 16 and more digits are beyond what Excel keeps.
+    if _NUMBER.fullmatch(number) and number.endswith(_LOST) and ric.calc_check_digit(number) != number[-1]:
         return "damaged_id_no"
     # The place of birth is not looked up: codes of counties that no longer exist are on many a card.
     if not _NUMBER.fullmatch(number) or ric.calc_check_digit(number) != number[-1]:

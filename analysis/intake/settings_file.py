@@ -15,10 +15,10 @@ def read_settings_file(file: InputFile) -> list[Sheet]:
     try:
         content = tomllib.loads(file.content.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise file_error("bad_toml", file.place, more=str(error) if isinstance(error, ValueError) else "") from error
+        raise file_error("bad_toml", file.place) from error
     lists = {name: rows for name, rows in content.items() if isinstance(rows, list)}
     if not lists or any(not isinstance(row, dict) for rows in lists.values() for row in rows):
-        raise file_error("bad_toml", file.place, more="没有 [[年度目标]] 这样的条目")
+        raise file_error("bad_toml", file.place)
     return [_sheet(name, rows) for name, rows in lists.items()]
 
 
