@@ -16,6 +16,7 @@ _RATE = re.compile(
     r"|完成(?:了)?(?:全年)?(?:计划|目标|任务)?(?:任务|数|比例)?的?\s?$"
 )
 _PAIR = 2
+_WHOLE = 100
 
 
 def check_completion(context: Context, sentence: Sentence) -> Iterator[Statement]:
@@ -37,7 +38,7 @@ def _judge(context: Context, sentence: Sentence, index: int, previous: int, name
     fresh = [m for i, m in enumerate(sentence.mentions[:index]) if m.is_count and i > previous]
     bound = _due_and_done(sentence, fresh) or _named(fresh, counts, name) or _barely_missed(fresh, printed)
     earlier = context.earlier(sentence, counts[-1].family) if counts else []
-    found = compare("completion", sentence, printed, _readings(counts, earlier))
+    found = compare("completion", sentence, printed, _readings(printed, counts, earlier))
     if found is not None and found.verdict != "contradictory":
         return found
     if bound is None:
@@ -57,12 +58,16 @@ def _judge(context: Context, sentence: Sentence, index: int, previous: int, name
     )
 
 
-def _readings(counts: list[Mention], earlier: list[Mention]) -> Iterator[tuple[list[Mention], Interval | None]]:
+def _readings(
+    printed: Mention, counts: list[Mention], earlier: list[Mention]
+) -> Iterator[tuple[list[Mention], Interval | None]]:
     """Every quotient of two counts; also with those on leave taken out of the due, and several done counts added."""
     absent = [m for m in counts if any(word in m.before for word in vocabulary().sentence["absent"])]
     for done in counts:
         for due in [*counts, *earlier]:
             if due is done or due.family != done.family:
+                continue
+            if due.quantity.value < done.quantity.value and printed.quantity.value <= _WHOLE:
                 continue
             whole = due.quantity.interval
             yield [done, due], done.quantity.interval.times(100).over(whole)

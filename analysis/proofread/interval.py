@@ -60,10 +60,9 @@ class Interval:
 
     def distance(self, other: Interval) -> Fraction:
         """How far the nearest values lie apart; 0 when they meet."""
-        if self.surely_above(other):
-            return _limit(self.low) - _limit(other.high)
-        if other.surely_above(self):
-            return _limit(other.low) - _limit(self.high)
+        for left, right in ((self, other), (other, self)):
+            if left.low is not None and right.high is not None and left.low > right.high:
+                return left.low - right.high
         return Fraction(0)
 
 
@@ -73,12 +72,6 @@ def total(intervals: Iterable[Interval]) -> Interval:
     for interval in intervals:
         result = result.plus(interval)
     return result
-
-
-def _limit(value: Fraction | None) -> Fraction:
-    if value is None:
-        raise ValueError("an interval without limit has no distance")
-    return value
 
 
 def _sum(left: Fraction | None, right: Fraction | None) -> Fraction | None:

@@ -19,7 +19,7 @@ Key = tuple[str, str, str, str]
 
 
 def check_repetitions(context: Context) -> Iterator[Statement]:
-    """Headline counts with the same name, scope and date; the later one is compared with the first."""
+    """Headline counts with the same name, stated scope and stated date; the later one is compared with the first."""
     seen: dict[Key, Mention] = {}
     for sentence in context.sentences:
         for mention in sentence.mentions:
@@ -30,18 +30,6 @@ def check_repetitions(context: Context) -> Iterator[Statement]:
             if first is mention or first.quantity.text == mention.quantity.text:
                 continue
             verdict = judge(mention.quantity.interval, first.quantity.interval)
-            dated = bool(key[1]) and bool(key[2])
-            if verdict == "contradictory" and not dated:
-                yield statement(
-                    "repetition",
-                    sentence,
-                    [first, mention],
-                    mention,
-                    first.quantity.interval,
-                    "unchecked",
-                    "与前文同名数字不同，但未写明是否同一单位、同一时点",
-                )
-                continue
             reason = "与前文同一数字不一致" if verdict == "contradictory" else ""
             yield statement("repetition", sentence, [first, mention], mention, first.quantity.interval, verdict, reason)
 

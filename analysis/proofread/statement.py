@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -73,9 +73,6 @@ class Statement:
             "position": self.position.as_dict(),
         }
         return entry if self.figure is None else entry | {"figure": self.figure}
-
-    def placed(self, position: Position, sentence: str) -> Statement:
-        return replace(self, position=position, sentence=sentence)
 
 
 @dataclass(frozen=True)
