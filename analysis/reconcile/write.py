@@ -16,7 +16,7 @@ from analysis.reconcile.scores import write_scores
 _VIEWS: Final = ("check_years", "member_homes", "member_reasons", "branch_reasons")
 _FINDING: Final = (
     "table_name VARCHAR, item_table VARCHAR, item_id VARCHAR, unit_id VARCHAR, on_date DATE, stated BIGINT,"
-    " found BIGINT, other_id VARCHAR, reason VARCHAR, source_id BIGINT, source_row BIGINT"
+    " found BIGINT, other_id VARCHAR, reason VARCHAR, reason_date DATE, source_id BIGINT, source_row BIGINT"
 )
 _TABLES: Final = f"""
 CREATE TABLE health_checks (
@@ -31,7 +31,6 @@ CREATE TABLE reconciliations (
 CREATE TABLE populations (name VARCHAR PRIMARY KEY, title VARCHAR, subject VARCHAR);
 CREATE TABLE lookup_reasons (subject VARCHAR, reason VARCHAR, wording VARCHAR);
 """
-_BALANCE_WORDING: Final = "{stated_title} {stated}，{found_title} {found}"
 
 
 def write_health(con: duckdb.DuckDBPyConnection, explanations: Iterable[Explanation] = ()) -> None:
@@ -97,7 +96,8 @@ def _run_check(con: duckdb.DuckDBPyConnection, check: Check) -> None:
 
 
 def _run_balance(con: duckdb.DuckDBPyConnection, balance: Balance) -> None:
-    plain = (balance.severity, _BALANCE_WORDING, balance.explanation, balance.cure, "run", None)
+    wording = f"{balance.stated} {{stated}}，{balance.found} {{found}}"
+    plain = (balance.severity, wording, balance.explanation, balance.cure, "run", None)
     con.execute(
         "INSERT INTO health_checks VALUES (?, 'balance', ?, ?, 'consistency', ?, ?, ?, ?, ?, ?)",
         [balance.name, balance.title, balance.table, *plain],
