@@ -8,13 +8,19 @@ from analysis.charts.house import empty_chart
 from analysis.charts.participation import MonthlyShares, participation_by_month
 from analysis.charts.sent_back import SentBack, rows_sent_back
 from analysis.charts.target_path import PathPoint, target_path
+from analysis.charts.tier_flow import FlowLink, FlowNode, tier_flow
+from analysis.charts.tier_ranking import Border, RankedBranch, tier_ranking
 
 __all__ = [
+    "Border",
     "CoverageRow",
     "DutyCell",
     "DutyRow",
+    "FlowLink",
+    "FlowNode",
     "MonthlyShares",
     "PathPoint",
+    "RankedBranch",
     "SentBack",
     "coverage_map",
     "duty_map",
@@ -22,4 +28,6 @@ __all__ = [
     "participation_by_month",
     "rows_sent_back",
     "target_path",
+    "tier_flow",
+    "tier_ranking",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -120,7 +121,10 @@ class Release:
     def fact(self, indicator: str, period: str, unit: str | None = None, cut: str = "") -> Fact:
         """One fact; where the edition has none its state is missing."""
         key = parse_period(period).key
-        return self._shelf.one(self.indicator(indicator).name, self.unit_of(unit).unit_id, key, cut)
+        measured = self.indicator(indicator)
+        found = self._shelf.one(measured.name, self.unit_of(unit).unit_id, key, cut)
+        # Nothing of a kind is 0 of it where things are counted; a share of nothing has no denominator.
+        return replace(found, state="known") if measured.kind == "count" and found.state == "no_denominator" else found
 
     def facts(
         self, indicator: str, periods: Iterable[str], units: Iterable[str] | None = None, cuts: Iterable[str] = ("",)

@@ -58,7 +58,10 @@ class Result:
 
 @dataclass(frozen=True)
 class ResultReason:
-    """One step towards a computed grade; `step` and `reason` are code names, their titles stand beside them."""
+    """One step towards a computed grade; `step` and `reason` are code names, their titles stand beside them.
+
+    `fact_id`: the fact an indicator's item was taken from.
+    """
 
     step: str
     step_title: str
@@ -68,6 +71,7 @@ class ResultReason:
     max_points: int | None
     reason: str
     reason_title: str
+    fact_id: str | None
     file: str | None
     sheet: str | None
     row: int | None
@@ -92,7 +96,8 @@ WHERE r.scheme = ? AND r.work_year = ?
 ORDER BY r.points DESC NULLS LAST, u.sort_key, r.basis
 """
 _REASONS: Final = """
-SELECT q.step, coalesce(i.title, q.item), q.source, q.points, q.max_points, q.reason, s.file_name, s.sheet,
+SELECT q.step, coalesce(i.title, q.item), q.source, q.points, q.max_points, q.reason,
+  CASE WHEN q.item_table = 'facts' THEN q.item_id END, s.file_name, s.sheet,
   coalesce(a.source_row, v.source_row, g.source_row)
 FROM result_reasons q
 LEFT JOIN scheme_items i ON i.scheme = q.scheme AND i.item = q.item
@@ -135,7 +140,7 @@ def read_result_reasons(
 
 
 def _reason(row: tuple[Any, ...], *, shows_places: bool) -> ResultReason:
-    step, title, source, points, max_points, reason, *place = row
+    step, title, source, points, max_points, reason, fact_id, *place = row
     sources = CONTRACTS["assessments"].codes_of("source") or {}
     kinds = CONTRACTS["vetoes"].codes_of("kind") or {}
     title = kinds[title][0] if step == "veto" else "合计" if step == "total" else title
@@ -148,6 +153,7 @@ def _reason(row: tuple[Any, ...], *, shows_places: bool) -> ResultReason:
         max_points,
         reason,
         str(reason_title(reason)),
+        fact_id,
         *(place if shows_places else (None, None, None)),
     )
 

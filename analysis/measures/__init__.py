@@ -7,7 +7,7 @@ from analysis.measures.fact import Fact, FactState, missing_fact
 from analysis.measures.figure import STATE_TEXTS, Figure, FigureState, without_value
 from analysis.measures.goals import LIGHT_TEXTS, Light, Target, amber_points, gap, light
 from analysis.measures.parts import distance, due, excluded, organisations_short, share, slot_sign
-from analysis.measures.scores import points, points_gap, points_text
+from analysis.measures.scores import points, points_gap, points_lost, points_text, tally
 from analysis.measures.shares import change, count, difference, growth, ratio
 from analysis.measures.spread import interval, median, percentile, rank
 from analysis.measures.thresholds import thresholds
@@ -41,12 +41,14 @@ __all__ = [
     "percentile",
     "points",
     "points_gap",
+    "points_lost",
     "points_text",
     "rank",
     "ratio",
     "share",
     "shortfall",
     "slot_sign",
+    "tally",
     "thresholds",
     "verdict",
     "within",

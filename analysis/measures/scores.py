@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from analysis.measures.figure import Figure, figure_id, without_value
@@ -30,3 +31,17 @@ def points_gap(result: str, thousandths: int | None, grade: str) -> Figure:
     text = f"距“{grade}”还差{points_text(thousandths)}{POINTS_WORD}" if thousandths else f"分数已到“{grade}”"
     value = Decimal(thousandths).scaleb(-3)
     return Figure(figure_id("points_gap", result), value, "known", POINTS_WORD, text, (result,), "points_gap")
+
+
+def points_lost(result: str, got: int, most: int) -> Figure:
+    """What an item did not earn: "1.5分"; nothing lost is 0分."""
+    value = Decimal(most - got).scaleb(-3)
+    text = f"{points_text(most - got)}{POINTS_WORD}"
+    return Figure(figure_id("points_lost", result), value, "known", POINTS_WORD, text, (result,), "points_lost")
+
+
+def tally(what: str, results: Sequence[str], unit: str) -> Figure:
+    """How many results are alike: "3个", made from their ids."""
+    made_from = tuple(results)
+    text = f"{len(made_from)}{unit}"
+    return Figure(figure_id(f"tally:{what}", *made_from), len(made_from), "known", unit, text, made_from, "tally")

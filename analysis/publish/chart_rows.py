@@ -14,10 +14,13 @@ from analysis.charts import (
     duty_map,
     participation_by_month,
     target_path,
+    tier_flow,
+    tier_ranking,
 )
 from analysis.disclosure import Release, Unit, cut_title
 from analysis.measures import Fact, Figure, duty_state, ratio, shortfall, within
 from analysis.publish.headline import DUTY_TITLES, QUALIFIED, qualified_fact
+from analysis.publish.tiers import TierSection
 from analysis.publish.year_view import YearView
 
 _MOST_ROWS: Final = 80
@@ -116,3 +119,11 @@ def duty_rows(release: Release, view: YearView) -> list[DutyRow]:
 def duty_chart(release: Release, view: YearView) -> go.Figure:
     """`duty_rows`, drawn."""
     return duty_map(duty_rows(release, view), month_titles(view))
+
+
+def draw_tiers(section: TierSection, year: int) -> dict[str, go.Figure]:
+    """变化 from last year's grades to this year's, and the branches by points."""
+    return {
+        "tier_flow": tier_flow(*section.flow, (f"{year - 1}年", f"{year}年{section.basis and '（预测）'}")),
+        "tier_ranking": tier_ranking(section.ranking, section.borders, basis=section.basis),
+    }

@@ -23,6 +23,7 @@ def page_html(report: UnitReport, documents: Sequence[str] = ()) -> str:
         "path": report.path_chart,
         "participation": report.participation_chart,
         "duties": report.duty_chart,
+        **report.tier_charts,
     }
     return (
         environment()

@@ -10,11 +10,12 @@ from typing import Final
 import plotly.graph_objects as go
 
 from analysis.disclosure import Frame, IdentityLookup, OpenEdition, Release, html_table, open_release, profile_of
-from analysis.publish.chart_rows import duty_chart, participation_chart, path_chart
+from analysis.publish.chart_rows import draw_tiers, duty_chart, participation_chart, path_chart
 from analysis.publish.headline import OTHER_BASES, THREE_MEETINGS, THREE_MEETINGS_CARD, Headline, headlines
 from analysis.publish.identities import vault_names
 from analysis.publish.shortfalls import SHORTFALL_TITLES, Shortfall, shortfalls
 from analysis.publish.templating import chinese_day
+from analysis.publish.tiers import TierSection, tier_section
 from analysis.publish.unit_rows import UnitRow, unit_row
 from analysis.publish.year_view import YearView, year_view
 from analysis.store.editions import connect_edition
@@ -83,6 +84,16 @@ class UnitReport:
     def duty_chart(self) -> go.Figure:
         """三会一课 and 主题党日 by month."""
         return duty_chart(self.release, self.view)
+
+    @cached_property
+    def tiers(self) -> TierSection | None:
+        """分类定级 of the year; None where nothing was graded."""
+        return tier_section(self.release, self.view)
+
+    @cached_property
+    def tier_charts(self) -> dict[str, go.Figure]:
+        """Flow from last year and ranking of the branches below, by name; none for a branch or without grades."""
+        return {} if self.tiers is None or self.release.unit.is_branch else draw_tiers(self.tiers, self.view.year)
 
     @cached_property
     def children(self) -> Frame[UnitRow]:
