@@ -30,20 +30,23 @@ ended AS (
 ),
 due AS (
   SELECT
-    org_id, row_key, effective_due AS on_date,
+    org_id, row_key, next_elected, effective_due AS on_date,
     CASE WHEN next_elected <= effective_due THEN 1 ELSE 0 END AS on_time,
-    CASE WHEN next_elected IS NULL THEN 'overdue' WHEN next_elected > effective_due THEN 'elected_late' END AS reason,
-    CAST(NULL AS VARCHAR) AS left_out_by
+    'overdue' AS lack, CAST(NULL AS VARCHAR) AS left_out_by
   FROM ended
   WHERE dissolved_date IS NULL OR dissolved_date > effective_due
   UNION ALL
-  SELECT ended.org_id, ended.row_key, work_years.start_date, 0, 'overdue_from_before', CAST(NULL AS VARCHAR)
+  SELECT
+    ended.org_id, ended.row_key, ended.next_elected, work_years.start_date AS on_date, 0 AS on_time,
+    'overdue_from_before' AS lack, CAST(NULL AS VARCHAR) AS left_out_by
   FROM ended
   JOIN work_years ON ended.effective_due < work_years.start_date
     AND (ended.next_elected IS NULL OR ended.next_elected >= work_years.start_date)
     AND (ended.dissolved_date IS NULL OR ended.dissolved_date > work_years.start_date)
   UNION ALL
-  SELECT org_id, row_key, due_date, 0, CAST(NULL AS VARCHAR), 'approved_extension'
+  SELECT
+    org_id, row_key, next_elected, due_date AS on_date, 0 AS on_time,
+    CAST(NULL AS VARCHAR) AS lack, 'approved_extension' AS left_out_by
   FROM ended
   WHERE extended_to_date IS NOT NULL AND (dissolved_date IS NULL OR dissolved_date > due_date)
 )
@@ -56,7 +59,11 @@ SELECT
   due.on_time AS numerator,
   1 AS denominator,
   CASE WHEN due.left_out_by IS NULL THEN 'counted' ELSE 'excluded' END AS status,
-  due.reason,
+  CASE
+    WHEN due.on_time = 1 OR due.left_out_by IS NOT NULL THEN CAST(NULL AS VARCHAR)
+    WHEN due.next_elected <= as_of.on_date THEN 'elected_late'
+    ELSE due.lack
+  END AS reason,
   due.left_out_by AS rule_id
 FROM due
 JOIN as_of ON due.on_date <= as_of.on_date
