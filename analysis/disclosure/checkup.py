@@ -19,7 +19,10 @@ SEVERITIES: Final = {"error": "差错", "warning": "疑点", "note": "提示"}
 
 @dataclass(frozen=True)
 class HealthCheck:
-    """One check or balance: what is looked for, why, what to do. `is_run`: false where the data it needs is absent."""
+    """One check or balance: what is looked for, why, what to do. `is_run`: false without its data.
+
+    `rules`: the thresholds it rests on, with their documents.
+    """
 
     name: str
     kind: str
@@ -30,6 +33,7 @@ class HealthCheck:
     explanation: str
     cure: str
     is_run: bool
+    rules: str
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,9 @@ def table_title(name: str) -> str:
 
 def _checks(edition: OpenEdition) -> tuple[HealthCheck, ...]:
     rows = edition.con.execute(
-        "SELECT name, kind, title, table_name, dimension, severity, explanation, cure, state = 'run' FROM health_checks"
+        "SELECT name, kind, title, table_name, dimension, severity, explanation, cure, state = 'run', coalesce(("
+        "SELECT string_agg(r.text || '（' || r.document || r.article || '）', '' ORDER BY r.rule_id, r.valid_from)"
+        " FROM rules r WHERE list_contains(string_split(c.rules, ' '), r.rule_id)), '') FROM health_checks c"
         " ORDER BY kind DESC, list_position(['error', 'warning', 'note'], severity), name"
     ).fetchall()
     return tuple(HealthCheck(*row) for row in rows)

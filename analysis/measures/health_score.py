@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from analysis.ratio import round_half_up
+
+_FULL: Final = Decimal("100.0")
+_NEARLY: Final = Decimal("99.9")
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Judged:
 
 
 def health_score(judged: Mapping[str, Judged], weights: Mapping[str, int]) -> Decimal | None:
-    """0.0 to 100.0, rounded half-up once; None where nothing was judged.
+    """0.0 to 100.0, rounded half-up once; None where nothing was judged. 100.0 means that every row passed.
 
     `judged` and `weights` by dimension; a dimension without rows leaves the weighting.
     """
@@ -31,4 +35,5 @@ def health_score(judged: Mapping[str, Judged], weights: Mapping[str, int]) -> De
     if not whole:
         return None
     shares = sum((Fraction(weights[name] * one.passed, one.checked) for name, one in counted.items()), Fraction(0))
-    return round_half_up(shares * 100 / whole)
+    score = round_half_up(shares * 100 / whole)
+    return _NEARLY if score == _FULL and shares < whole else score

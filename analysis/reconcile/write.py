@@ -21,7 +21,7 @@ _FINDING: Final = (
 _TABLES: Final = f"""
 CREATE TABLE health_checks (
   name VARCHAR PRIMARY KEY, kind VARCHAR, title VARCHAR, table_name VARCHAR, dimension VARCHAR, severity VARCHAR,
-  wording VARCHAR, explanation VARCHAR, cure VARCHAR, state VARCHAR, findings BIGINT
+  wording VARCHAR, explanation VARCHAR, cure VARCHAR, rules VARCHAR, state VARCHAR, findings BIGINT
 );
 CREATE TABLE health_findings ("check" VARCHAR NOT NULL, severity VARCHAR NOT NULL, {_FINDING}, explained VARCHAR);
 CREATE TABLE reconciliations (
@@ -78,10 +78,8 @@ def _create_view(con: duckdb.DuckDBPyConnection, name: str, sql: str) -> None:
 
 def _run_check(con: duckdb.DuckDBPyConnection, check: Check) -> None:
     state = "run" if _has_columns(con, check.needs) else "not_available"
-    plain = (check.table, check.dimension, check.severity, check.wording, check.explanation, check.cure, state, None)
-    con.execute(
-        "INSERT INTO health_checks VALUES (?, 'check', ?, ?, ?, ?, ?, ?, ?, ?, ?)", [check.name, check.title, *plain]
-    )
+    texts = (check.table, check.dimension, check.severity, check.wording, check.explanation, check.cure)
+    _list(con, check.name, "check", check.title, *texts, " ".join(check.rules), state)
     if state == "not_available":
         return
     con.execute(f"CREATE TEMP TABLE yielded ({_FINDING})")
@@ -97,11 +95,8 @@ def _run_check(con: duckdb.DuckDBPyConnection, check: Check) -> None:
 
 def _run_balance(con: duckdb.DuckDBPyConnection, balance: Balance) -> None:
     wording = f"{balance.stated} {{stated}}，{balance.found} {{found}}"
-    plain = (balance.severity, wording, balance.explanation, balance.cure, "run", None)
-    con.execute(
-        "INSERT INTO health_checks VALUES (?, 'balance', ?, ?, 'consistency', ?, ?, ?, ?, ?, ?)",
-        [balance.name, balance.title, balance.table, *plain],
-    )
+    texts = (balance.severity, wording, balance.explanation, balance.cure)
+    _list(con, balance.name, "balance", balance.title, balance.table, "consistency", *texts, "", "run")
     insert = (
         "INSERT INTO reconciliations SELECT $balance, unit_id, on_date, stated, found, $stated, $found_title FROM (\n"
         f"{balance.sql}\n)"
@@ -114,6 +109,11 @@ def _run_balance(con: duckdb.DuckDBPyConnection, balance: Balance) -> None:
         " WHERE balance = $balance AND stated <> found",
         {"severity": balance.severity, "table": balance.table, "balance": balance.name},
     )
+
+
+def _list(con: duckdb.DuckDBPyConnection, *values: str) -> None:
+    """A row of `health_checks`, its findings not yet counted."""
+    con.execute(f"INSERT INTO health_checks VALUES ({'?, ' * len(values)}NULL)", list(values))
 
 
 def _run(con: duckdb.DuckDBPyConnection, sql: str, name: str, title: str, named: dict[str, str] | None = None) -> None:

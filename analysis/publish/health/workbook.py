@@ -99,13 +99,14 @@ def _pages(verdict: Verdict) -> list[_Page]:
         _Page(
             "核对项目",
             "核对项目：查什么、为什么、怎么办",
-            ("程度", "核对项目", "说明", "办法", "本次"),
+            ("程度", "核对项目", "说明", "办法", "规则", "本次"),
             [
                 (
                     SEVERITIES[one.severity],
                     one.title,
                     one.explanation,
                     one.cure,
+                    one.rules or None,
                     "已查" if one.is_run else "无数据，未查",
                 )
                 for one in verdict.checkup.checks
