@@ -128,17 +128,19 @@ def check_command(
 @ends_well
 def status_command(unit: str | None, year: int | None, edition: int | None, home: Path | None, as_json: bool) -> int:
     """各单位进度：过硬比例、距目标还差几个、参与率、逾期事项，红黄绿一目了然。"""
+    from analysis.disclosure.appendix import late_words, read_late_entries  # noqa: PLC0415 the engine is slow to load
     from analysis.publish.status import read_status  # noqa: PLC0415 the engine is slow to load
     from analysis.store.editions import open_edition  # noqa: PLC0415
     from analysis.terminal.scope import release_of  # noqa: PLC0415
     from analysis.terminal.status import print_status  # noqa: PLC0415
 
     with open_edition(open_workspace(home).editions, edition) as opened:
-        status = read_status(release_of(opened, unit, "superior"), year)
+        release = release_of(opened, unit, "superior")
+        status, late = read_status(release, year), late_words(read_late_entries(opened, release))
         if as_json:
-            say_json(status.as_dict())
+            say_json(status.as_dict() | {"late_entries": late})
         else:
-            print_status(status)
+            print_status(status, late)
     return EXIT_FINE
 
 

@@ -17,13 +17,18 @@ from analysis.indicators.adding_up import write_facts
 from analysis.indicators.calendar import first_year, write_calendar
 from analysis.indicators.definition import CATALOGUE, TURNOUT, VIEWS, Indicator, load_catalogue
 from analysis.indicators.evidence import collect_evidence, write_indicators, write_result_views, write_turnout
+from analysis.intake.correct import apply_corrections
+from analysis.intake.corrections import Corrections, load_corrections
 from analysis.period import month_start
 from analysis.reconcile.definition import definition_files
 from analysis.reconcile.explanations import FILE_NAME, read_explanations
 from analysis.reconcile.write import write_health
 from analysis.standards import Standards, load_standards
 from analysis.store.editions import edition_numbers, new_edition, open_edition
+from analysis.store.failpoint import failpoint
 from analysis.store.frames import first_row, write_frame
+from analysis.store.late_entries import write_late_entries
+from analysis.store.seals import Seal, seals_in
 from analysis.store.units import write_tree
 from analysis.store.working import open_store
 from analysis.tables import CONTRACTS
@@ -31,7 +36,7 @@ from analysis.tables.ddl import create_table
 from analysis.workspace import Workspace
 
 _COMPUTING = ("tables", "standards", "store", "indicators", "assessment", "reconcile")
-_STORE_TABLES = ("batches", "sources", "findings", "skipped_rows")
+_STORE_TABLES = ("batches", "sources", "findings", "skipped_rows", "returned_rows")
 
 
 def build(
@@ -91,17 +96,33 @@ def compute(workspace: Workspace, as_of: date | None = None) -> Computed:
     standards = load_standards(workspace.standards)
     numbers = edition_numbers(workspace.editions)
     with new_edition(workspace.editions) as draft:
+        failpoint("compute.begin")
         _copy_store(draft.con, workspace)
+        failpoint("compute.tables_copied")
+        corrections, seals = load_corrections(workspace.corrections), seals_in(workspace.editions)
+        apply_corrections(draft.con, corrections)
         manifest = _manifest(draft.con, standards, as_of or _default_as_of(draft.con), workspace.notes)
+        manifest = _signed(manifest, corrections, seals)
         day = date.fromisoformat(manifest["as_of"])
         if numbers and _content(workspace, numbers[-1]) == manifest["content"]:
             draft.discard()
             return Computed(numbers[-1], day, unchanged=True)
         build(draft.con, as_of=day, standards=standards)
         write_health(draft.con, read_explanations(workspace.notes, draft.con))
+        write_late_entries(draft.con, seals)
+        failpoint("compute.built")
         draft.con.execute("CREATE TABLE manifest (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)")
         draft.con.executemany("INSERT INTO manifest VALUES (?, ?)", list(manifest.items()))
+        failpoint("compute.manifest_written")
     return Computed(draft.published_number, day, unchanged=False)
+
+
+def _signed(manifest: dict[str, str], corrections: Corrections, seals: Sequence[Seal]) -> dict[str, str]:
+    """The manifest with the corrections and seals the figures depend on."""
+    sealed = "、".join(f"{one.year}：第 {one.edition} 版" for one in seals)
+    content = hashlib.sha256("\0".join((manifest["content"], corrections.version, sealed)).encode()).hexdigest()
+    more = {"corrections": str(len(corrections.rows)), "corrections_version": corrections.version, "sealed": sealed}
+    return manifest | more | {"content": content}
 
 
 def _content(workspace: Workspace, number: int) -> str | None:

@@ -44,6 +44,10 @@ class Workspace:
         return self.data / "standards"
 
     @property
+    def corrections(self) -> Path:
+        return self.data / "corrections"
+
+    @property
     def notes(self) -> Path:
         return self.data / "notes"
 
@@ -59,7 +63,8 @@ def open_workspace(path: Path | None = None) -> Workspace:
     """
     root = path or Path(os.environ.get(HOME_VARIABLE) or Path.cwd())
     workspace = Workspace(root.expanduser().resolve())
-    folders = (workspace.incoming, workspace.editions, workspace.standards, workspace.notes, workspace.reports)
+    folders = [workspace.incoming, workspace.editions, workspace.standards, workspace.corrections]
+    folders += [workspace.notes, workspace.reports]
     try:
         for folder in folders:
             folder.mkdir(parents=True, exist_ok=True)

@@ -128,6 +128,8 @@ def _sheet(sheet: Any, rows: pl.DataFrame, styles: dict[str, Any]) -> None:
             style = styles["wrong" if field in row["marked"] else "cell"]
             sheet.write_string(line, at, cells.get(field) or "", style)
     sheet.freeze_panes(2, 0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.autofilter(1, 0, rows.height + 1, len(MARKS) + len(fields) - 1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,8 +17,11 @@ from uuid import uuid4
 import duckdb
 
 from analysis.errors import WorkspaceError
+from analysis.store.failpoint import failpoint
+from analysis.store.seals import check_seal
 
 _SUFFIX: Final = ".duckdb"
+_ABANDONED_SECONDS: Final = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ def connect_edition(folder: Path, number: int | None = None) -> Edition:
             f"没有第 {chosen} 版。", expected=f"第 {numbers[0]}—{numbers[-1]} 版", cure="请换一个版次号。"
         )
     path = edition_path(folder, chosen)
+    check_seal(path, chosen)
     try:
         con = duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
@@ -94,6 +99,7 @@ class Draft:
 def new_edition(folder: Path) -> Iterator[Draft]:
     """A fresh database that becomes the next edition when the block ends well, and disappears when it does not."""
     folder.mkdir(parents=True, exist_ok=True)
+    _drop_abandoned(folder)
     path = folder / f".{uuid4().hex}.draft"
     try:
         draft = Draft(duckdb.connect(str(path)))
@@ -101,11 +107,19 @@ def new_edition(folder: Path) -> Iterator[Draft]:
             yield draft
         finally:
             draft.con.close()
+        failpoint("compute.closed")
         if not draft.discarded:
             draft.number = _publish(path, folder)
     finally:
         path.unlink(missing_ok=True)
         path.with_name(path.name + ".wal").unlink(missing_ok=True)
+
+
+def _drop_abandoned(folder: Path) -> None:
+    """Drafts of a process that was killed. One in the making is never a day old."""
+    for path in folder.glob(".*.draft*"):
+        if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
+            path.unlink(missing_ok=True)
 
 
 def _publish(draft: Path, folder: Path) -> int:
@@ -118,4 +132,5 @@ def _publish(draft: Path, folder: Path) -> int:
         except FileExistsError:
             number += 1
         else:
+            failpoint("compute.linked")
             return number

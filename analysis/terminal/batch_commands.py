@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from analysis.errors import EXIT_FINDINGS, EXIT_FINE
-from analysis.terminal.options import ends_well, home_option, json_option
+from analysis.terminal.options import edition_option, ends_well, home_option, json_option
 from analysis.terminal.say import say_json
 from analysis.workspace import open_workspace
 
@@ -68,4 +68,25 @@ def sent_back_command(home: Path | None, as_json: bool) -> int:
     return EXIT_FINDINGS if book else EXIT_FINE
 
 
-COMMANDS = (batches_command, undo_command, sent_back_command)
+@click.command("seal", options_metavar="[选项]")
+@click.argument("year", type=int)
+@edition_option
+@home_option
+@json_option
+@ends_well
+def seal_command(year: int, edition: int | None, home: Path | None, as_json: bool) -> int:
+    """封存 YEAR 年：这一版连同指纹和清单永久保留，报告随时可以重出；之后的补报单独列出。"""
+    from analysis.store.sealing import seal_year  # noqa: PLC0415 the engine is slow to load
+
+    seal = seal_year(open_workspace(home).editions, year, edition)
+    if as_json:
+        say_json(vars(seal))
+    else:
+        click.echo(
+            f"{seal.year} 年已封存为第 {seal.edition} 版（截至 {seal.as_of}，{seal.sealed_by} 于 {seal.sealed_at}）。\n"
+            f"SHA-256：{seal.sha256}\n重出报告：touyan report --year {seal.year} --edition {seal.edition}"
+        )
+    return EXIT_FINE
+
+
+COMMANDS = (batches_command, undo_command, sent_back_command, seal_command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.disclosure.appendix import late_words, read_late_entries
 from analysis.disclosure.naming import unit_code
 from analysis.errors import BadCallError
 from analysis.publish.month import publish_month
@@ -13,6 +14,7 @@ from analysis.publish.outcome import PublishReport
 from analysis.publish.year import publish_year
 from analysis.store.editions import open_edition
 from analysis.terminal.progress import progress_bar
+from analysis.terminal.scope import release_of
 from analysis.terminal.say import console, say_json
 from analysis.workspace import Workspace
 
@@ -38,6 +40,7 @@ def make_reports(workspace: Workspace, call: ReportCall, *, edition: int | None,
     report: PublishReport | MonthPublishReport
     with open_edition(workspace.editions, edition) as opened, progress_bar("报告", quiet=as_json) as progress:
         chosen = [unit_code(opened, unit) for unit in call.units] or None
+        late = late_words(read_late_entries(opened, release_of(opened, next(iter(call.units), None), "superior")))
         if call.month is not None:
             report = publish_month(
                 workspace, opened, call.month, chosen, profile=call.profile, progress=progress, force=call.force
@@ -52,6 +55,9 @@ def make_reports(workspace: Workspace, call: ReportCall, *, edition: int | None,
         _print_month(report)
     else:
         _print_report(report)
+    if not as_json:
+        for told in late:
+            console().print(told, style="yellow")
     return report.exit_code
 
 

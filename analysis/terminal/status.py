@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from rich.text import Text
@@ -14,8 +15,8 @@ _COLOURS: Final = {"green": "green", "amber": "yellow", "red": "red", "grey": "d
 _COLUMNS: Final = ("单位", "过硬党支部{basis}", "还差", "参与率", "三会一课", "主题党日", "未按期换届", "状态")
 
 
-def print_status(status: Status) -> None:
-    """Every unit in tree order, indented by its depth."""
+def print_status(status: Status, late: Sequence[str] = ()) -> None:
+    """Every unit in tree order, indented by its depth; `late`: sentences on late entries after a seal."""
     bases = {line.row.qualified.basis for line in status.lines}
     lines = table(
         *(title.format(basis="".join(f"（{basis}）" for basis in sorted(bases) if basis)) for title in _COLUMNS)
@@ -28,6 +29,8 @@ def print_status(status: Status) -> None:
     for asked in dict.fromkeys(line.target for line in status.lines if line.target):
         out.print(f"过硬党支部比例目标：{asked}")
     out.print(lines)
+    for told in late:
+        out.print(told, style="yellow")
     out.print("“预测”为尚未认定的结果，“还差”为距目标还差几个支部。", style="dim")
     out.print("反查任何数字：touyan explain 过硬党支部比例 --unit 单位编码或名称", style="dim")
 
