@@ -49,9 +49,7 @@ def test_without_a_heading_the_file_s_name_does(edition: OpenEdition, home: Work
     assert made[made.index("四、下一步打算") - 1] == "老旧阵地改造较慢。"
 
 
-def test_a_word_file_is_merged_by_its_headings_and_tells_what_it_left_out(
-    edition: OpenEdition, home: Workspace
-) -> None:
+def test_a_word_file_is_merged_by_headings_and_tells_what_it_left_out(edition: OpenEdition, home: Workspace) -> None:
     document = docx.Document()
     document.add_heading("下一步打算", 1)
     document.add_paragraph("开展“三亮三比”活动。")
