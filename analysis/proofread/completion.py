@@ -36,7 +36,7 @@ def _judge(context: Context, sentence: Sentence, index: int, previous: int, name
     printed = sentence.mentions[index]
     counts = [m for m in sentence.mentions[:index] if m.is_count]
     fresh = [m for i, m in enumerate(sentence.mentions[:index]) if m.is_count and i > previous]
-    bound = _due_and_done(sentence, fresh) or _named(fresh, counts, name) or _barely_missed(fresh, printed)
+    bound = _due_and_done(sentence, fresh, name) or _named(fresh, counts, name) or _barely_missed(fresh, printed)
     earlier = context.earlier(sentence, counts[-1].family) if counts else []
     found = compare("completion", sentence, printed, _readings(printed, counts, earlier))
     if found is not None and found.verdict != "contradictory":
@@ -84,7 +84,7 @@ def _readings(
                     )
 
 
-def _due_and_done(sentence: Sentence, counts: list[Mention]) -> tuple[Mention, Mention] | None:
+def _due_and_done(sentence: Sentence, counts: list[Mention], name: str) -> tuple[Mention, Mention] | None:
     """One count called due and one called done, of one unit, and no third."""
     words = vocabulary().sentence
     due = [m for m in counts if any(word in m.before for word in words["due"])]
@@ -95,7 +95,18 @@ def _due_and_done(sentence: Sentence, counts: list[Mention]) -> tuple[Mention, M
         *sorted((due[0], done[0]), key=lambda m: m.quantity.start)
     ):
         return None
-    return done[0], due[0]
+    return (done[0], due[0]) if _rate_of(name, due[0], done[0]) else None
+
+
+def _rate_of(name: str, due: Mention, done: Mention) -> bool:
+    """Whether a rate is named after what was due and done: 换届率 of 应换届, 到会率 of 应参加, 完成率 of anything."""
+    words = vocabulary().sentence
+    if not name or name.endswith(words["rate_general"]):
+        return True
+    if name.endswith(words["rate_attendance"]) and any(word in due.before for word in words["attendance"]):
+        return True
+    said = set(due.before + due.after + done.before + done.after) - set("党员全年度的")
+    return bool(set(name[-2:]) & said)
 
 
 def _named(fresh: list[Mention], counts: list[Mention], name: str) -> tuple[Mention, Mention] | None:

@@ -10,6 +10,7 @@ from analysis.proofread.context import Context, compare, statement
 from analysis.proofread.interval import Interval
 from analysis.proofread.sentence import Mention, Sentence
 from analysis.proofread.statement import Statement, judge
+from analysis.proofread.subject import before_direction, speaks_of
 from analysis.proofread.words import vocabulary
 
 _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,20}$")
@@ -111,15 +112,18 @@ def _strong(
         return False
     if change is None:
         return (
-            len(bases) == 1
+            speaks_of(before_direction(printed.before), *inside[:1], *bases)
+            and len(bases) == 1
             and len(inside) == 1
             and not _separated(sentence, max(inside[0], bases[0], key=lambda m: m.quantity.start), index)
         )
+    if not speaks_of(before_direction(printed.before), change, *inside[:1], *bases):
+        return False
     if bases:
         return len(bases) == 1
     text = sentence.before(change)
     since = vocabulary().patterns["compared"].search(change.before)
-    if not inside or not since:
+    if not inside or not since or not speaks_of(before_direction(change.before), inside[0]):
         return False
     adjacent = sentence.mentions.index(change) - sentence.mentions.index(inside[0]) == 1
     return adjacent and change.clause - inside[0].clause <= 1 and "；" not in text[inside[0].quantity.end :]
@@ -163,7 +167,8 @@ def _difference(sentence: Sentence, index: int) -> Statement | None:
     computed = first.quantity.interval.minus(second.quantity.interval)
     verdict = judge(printed.quantity.interval, computed)
     others = [m for m in nows if m is not chosen[0]]
-    if verdict == "contradictory" and (others or _separated_by_semicolon(sentence, base, printed)):
+    own = not speaks_of(before_direction(printed.before), base, chosen[0])
+    if verdict == "contradictory" and (own or others or _separated_by_semicolon(sentence, base, printed)):
         return None
     reason = "两数之差与所写不符" if verdict == "contradictory" else ""
     return statement("difference", sentence, [chosen[0], base, printed], printed, computed, verdict, reason)

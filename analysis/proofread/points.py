@@ -9,6 +9,7 @@ from analysis.proofread.context import Context, statement
 from analysis.proofread.interval import Interval
 from analysis.proofread.sentence import Mention, Sentence
 from analysis.proofread.statement import Statement, judge
+from analysis.proofread.subject import before_direction, speaks_of
 from analysis.proofread.words import vocabulary
 
 _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,20}$")
@@ -49,7 +50,7 @@ def _pair(sentence: Sentence, printed: Mention, earlier: list[Mention]) -> tuple
     counts_between = any(
         m.is_count for m in sentence.mentions if last.quantity.start < m.quantity.start < printed.quantity.start
     )
-    if counts_between:
+    if counts_between or not speaks_of(before_direction(printed.before), before, last):
         return None
     if _FROM.search(before.before) and _TO.search(last.before):
         return last, before

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from analysis.proofread.interval import Interval
 from analysis.proofread.label import strip_filler
 from analysis.proofread.sentence import Mention, Sentence
+from analysis.proofread.subject import speaks_of
 
 _SHARE = re.compile(
     r"占(?P<whole>[^占，,。；;]{0,24}?)(?:的)?(?:比例|比重|比)?(?:分别)?(?:为|达到|达|是|约|近|超过|超)?\s?$"
     r"|(?:所占)?(?:占比|比例|比重)(?:分别)?(?:为|达到|达|是|约|近|超过|超)?\s?$"
 )
 _FAR = 2
-_ADVERBS = ("也", "均", "都", "仍", "就", "所", "其", "人数", "数量", "比例", "合计", "总计")
 _HUNDRED = 100
 
 
@@ -54,19 +54,10 @@ def find_claims(sentence: Sentence) -> Iterator[Claim]:
                 for m in mentions[last_share + 1 : index]
                 if m.is_count and m.depth <= mention.depth and m is not stated
             ]
-            near = [m for m in near if _about(mention.before[: found.start()] if found else "", m)]
+            near = [m for m in near if speaks_of(mention.before[: found.start()] if found else "", m)]
             if near and mention.clause - near[-1].clause <= _FAR:
                 yield Claim(mention, near[::-1], (found and found["whole"]) or "", stated)
         last_share = index
-
-
-def _about(subject: str, part: Mention) -> bool:
-    """Whether a share speaks of a count before it: 中共党员占100% has a subject of its own."""
-    name = strip_filler(subject)
-    for word in _ADVERBS:
-        name = name.removeprefix(word).removesuffix(word)
-    name = strip_filler(name)
-    return not name or name in part.label.core or (bool(part.label.core) and part.label.core in name)
 
 
 def _stated_whole(mentions: tuple[Mention, ...], index: int) -> Mention | None:

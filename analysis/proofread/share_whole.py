@@ -28,7 +28,10 @@ def certain_whole(context: Context, sentence: Sentence, claim: Claim, near: list
         for tier in (inside, near, context.pool(sentence, part.family)):
             same = [m for m in tier if _plain(m.label.core) == name and scope in {"", m.label.scope}]
             if same:
-                return same[0] if len({m.quantity.value for m in same}) == 1 else None
+                found = same[0] if len({m.quantity.value for m in same}) == 1 else None
+                # far away the same words may count another organisation: only a near miss accuses
+                close = found is None or found in near or _near(part, found, claim.printed)
+                return found if close and found and found.quantity.value >= part.quantity.value else None
         if introduced is not None and _plain(introduced.label.core).endswith(name):
             return introduced
     larger = [m for m in near if m.quantity.value > part.quantity.value]

@@ -19,7 +19,7 @@ FILES = sorted(CORPUS.glob("*.toml"))
 STATEMENTS_AT_LEAST = 150
 SLIPS_FOUND_AT_LEAST = 0.6
 SEED = 20251231
-RECALL_AT_LEAST = {"heldout.toml": 1.0, "second_heldout.toml": 0.8}
+RECALL_AT_LEAST = {"third_heldout.toml": 0.9}
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,10 @@ def test_true_statements_are_recognised(path: Path, tmp_path: Path) -> None:
         assert not unseen, case.text
 
 
-def test_paragraphs_of_many_organisations_in_one_document_do_not_contaminate_each_other() -> None:
+@pytest.mark.parametrize("seed", range(4))
+def test_paragraphs_of_many_organisations_in_one_document_do_not_contaminate_each_other(seed: int) -> None:
     cases = [case for path in FILES for case in read_cases(path) if not case.markdown]
-    random.Random(SEED).shuffle(cases)  # noqa: S311 repeatable on purpose
+    random.Random(seed).shuffle(cases)  # noqa: S311 repeatable on purpose
     lines = [(line, case) for case in cases for line in case.text.splitlines() if line.strip()]
     blocks = tuple(Block(line, Position(paragraph=number)) for number, (line, _) in enumerate(lines))
     for statement in proofread(Document("all", blocks)).contradictions:
