@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.charts import CoverageRow, SentBack, coverage_map, duty_map, participation_by_month, rows_sent_back
+from analysis.charts import (
+    CoverageRow,
+    SentBack,
+    coverage_map,
+    duty_map,
+    participation_by_month,
+    rows_sent_back,
+    tier_flow,
+    tier_ranking,
+)
 from analysis.charts import target_path as draw_target_path
 from analysis.desk.chart import Chart
 from analysis.desk.chart_marks import COVERAGE, DUTIES, PATH, SHARES, CoverageMark, DutyMark, PathMark, ShareMark
 from analysis.desk.table import Table
+from analysis.desk.tiers import moves, ranking, section_of
 from analysis.disclosure import Frame, OpenEdition, Release
 from analysis.disclosure.health import read_sources
 from analysis.measures import DUTY_TEXTS, STATE_TEXTS
@@ -70,6 +80,19 @@ class Charts:
         ]
         title = f"{self.view.year}年各月有没有数据"
         return Chart(coverage_map(rows, months), self._table(title, COVERAGE, marks))
+
+    def tier_flow(self) -> Chart:
+        """From last year's grades to this year's."""
+        section = section_of(self.release, self.view)
+        years = (f"{self.view.year - 1}年", f"{self.view.year}年{section.basis and f'（{section.basis}）'}")
+        table = Table(f"{self.release.unit.label} · {years[0]}到{years[1]}等次的变化", moves(section))
+        return Chart(tier_flow(*section.flow, years), table)
+
+    def tier_ranking(self) -> Chart:
+        """Branches by points, the borders of the grades, and what each lacks to the next."""
+        section = section_of(self.release, self.view)
+        table = Table(f"{self.release.unit.label} · {self.view.year}年得分和等次", ranking(section))
+        return Chart(tier_ranking(section.ranking, section.borders, basis=section.basis), table)
 
     def rows_sent_back(self) -> Chart:
         """Rows sent back at import, by file: of the whole edition, hence for the topmost unit only."""

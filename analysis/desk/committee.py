@@ -16,6 +16,7 @@ from analysis.desk.figure_card import FigureCard
 from analysis.desk.left_out import left_out
 from analysis.desk.query import ScopedTables, scoped_tables
 from analysis.desk.table import Table
+from analysis.desk.tiers import cards, moves, ranking, score_sheet, section_of
 from analysis.desk.unit_rows import indicator_rows, unit_rows
 from analysis.disclosure import Frame, open_release, profile_of
 from analysis.disclosure.health import read_findings, read_reasons, read_sources
@@ -128,6 +129,26 @@ class Committee:
     def exclusions(self) -> Table:
         """Who fell out of which indicator in the year, and why."""
         return self._table(f"{self.year}年不计入的", left_out(self.report.release, self.report.view))
+
+    def tiers(self) -> Table:
+        """Branches by grade, this year and last."""
+        section = section_of(self.report.release, self.report.view)
+        note = f"后进转化率：{section.conversion.text}；未评定：{section.unassessed.text}。"
+        return self._table(f"{self.year}年分类定级{section.basis and f'（{section.basis}）'}", cards(section), note)
+
+    def moves(self) -> Table:
+        """Which branches went from which grade of last year to which of this."""
+        return self._table(f"{self.year}年等次的变化", moves(section_of(self.report.release, self.report.view)))
+
+    def ranking(self) -> Table:
+        """Branches by points, with what each lacks to the next better grade."""
+        return self._table(f"{self.year}年得分", ranking(section_of(self.report.release, self.report.view)))
+
+    def score_sheet(self, unit: str | None = None) -> Table:
+        """The reason of every point of a branch, and of its grade."""
+        chosen = self.at(unit).report
+        sheet = score_sheet(section_of(chosen.release, chosen.view))
+        return Table(f"{chosen.release.unit.label} · {self.year}年得分明细", sheet)
 
     def health(self) -> Table:
         """Rows read, accepted, sent back and left out, file by file; for the topmost unit."""

@@ -15,6 +15,7 @@ from analysis.disclosure import Frame
 from analysis.measures import Figure
 
 SHOWN: Final = 100
+_SHORT: Final = 16
 _CELL: Final = "padding:3px 10px;border-bottom:1px solid #e4e8ec;vertical-align:baseline;text-align:"
 _HEAD: Final = "position:sticky;top:0;background:#f3f6f9"
 _BOX: Final = "max-height:520px;overflow:auto;display:inline-block;max-width:100%"
@@ -52,9 +53,9 @@ class Table:
 
     def _repr_html_(self) -> str:
         columns = self.frame.columns()
-        sides = {name: "right" if is_number(values) else "left" for name, values in columns.items()}
+        sides = {name: _side(values) for name, values in columns.items()}
         head = "".join(
-            f'<th scope="col" style="{_CELL}{sides[name]};{_HEAD}">{escape(title)}</th>'
+            f'<th scope="col" style="{_CELL}{sides[name]};{_HEAD};white-space:nowrap">{escape(title)}</th>'
             for name, title in self.frame.titles
         )
         rows = list(zip(*columns.values(), strict=True))[: self.shown]
@@ -71,6 +72,12 @@ class Table:
     def _hidden(self) -> str:
         left = len(self.frame) - self.shown
         return f"另有 {left} 行没有列出；全部取用：.polars() 或 .pandas()。" if left > 0 else ""
+
+
+def _side(values: Sequence[object]) -> str:
+    """Numbers flush right; what is short is not broken into lines, as Chinese would be anywhere."""
+    side = "right" if is_number(values) else "left"
+    return f"{side};white-space:nowrap" if all(len(str(value)) <= _SHORT for value in values) else side
 
 
 def _cells(row: Sequence[object], sides: Sequence[str]) -> str:
