@@ -60,7 +60,7 @@ def test_every_command_the_documents_show_runs(copied_home: Path) -> None:
     ("args", "says"),
     [
         (("nonsense",), "没有“nonsense”这个命令"),
-        (("report",), "缺少选项"),
+        (("report",), "年度和月份须写一个"),
         (("report", "--year", "next"), "不是数"),
         (("compute", "--as-of", "31.12.2025"), "不是日期"),
         (("explain", "参会率"), "是不是想写：参与率"),
