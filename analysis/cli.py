@@ -54,19 +54,24 @@ def sample_command(folder: Path, seed: int, as_json: bool) -> int:
 
 @app.command("import", options_metavar="[选项]")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="只试不导：表头在哪、哪列读作什么、会新增更新多少；什么也不写。")
 @home_option
 @json_option
 @ends_well
-def import_command(paths: tuple[Path, ...], home: Path | None, as_json: bool) -> int:
+def import_command(paths: tuple[Path, ...], dry_run: bool, home: Path | None, as_json: bool) -> int:
     """导入 PATHS（文件或文件夹）：识别、检查、入库；有问题的行退回并说明原因。"""
-    from analysis.intake import import_paths  # noqa: PLC0415 reading libraries are slow to load
+    from analysis.intake import import_paths, rehearse_import  # noqa: PLC0415 reading libraries are slow to load
     from analysis.terminal.import_report import print_import  # noqa: PLC0415
+    from analysis.terminal.import_trial import print_trial  # noqa: PLC0415
     from analysis.terminal.progress import progress_bar  # noqa: PLC0415
 
     with progress_bar("导入", quiet=as_json) as progress:
-        report = import_paths(open_workspace(home), paths, progress=progress)
+        bring = rehearse_import if dry_run else import_paths
+        report = bring(open_workspace(home), paths, progress=progress)
     if as_json:
         say_json(report.as_dict())
+    elif dry_run:
+        print_trial(report)
     else:
         print_import(report)
     return report.exit_code

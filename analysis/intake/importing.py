@@ -10,14 +10,19 @@ import duckdb
 import polars as pl
 
 from analysis.errors import BadInputError, WorkspaceError
+from analysis.intake.aliases import load_known
 from analysis.intake.books import book_findings, count_sheets, list_findings, tell_findings, tell_skipped
 from analysis.intake.changes import TableChange, book_changes, gone_rows
 from analysis.intake.collect import Reading, pile_up, read_ledgers, stages
 from analysis.intake.files import InputFile, find_files, read_file
 from analysis.intake.findings import ORDER
-from analysis.intake.organisations import organisation_names
+from analysis.intake.known import Known
+from analysis.intake.organisations import adopt_confirmed, organisation_names
 from analysis.intake.people import known_people
+from analysis.intake.question_book import ask
+from analysis.intake.questions import Question, header_questions, name_questions
 from analysis.intake.report import ImportReport, SheetCount
+from analysis.intake.rereading import book_unread, files_to_read_again
 from analysis.intake.return_book import write_return_book
 from analysis.intake.returned import Answers, keep_open
 from analysis.intake.sent_back import rows_sent_back
@@ -39,27 +44,36 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
 
 
-def import_paths(workspace: Workspace, paths: Iterable[Path], *, progress: Progress | None = None) -> ImportReport:
+def import_paths(
+    workspace: Workspace, paths: Iterable[Path], *, progress: Progress | None = None, vault: Vault | None = None
+) -> ImportReport:
     """Import files and folders as one batch.
 
     Files that cannot be understood are listed in the report and none of their rows loaded; rows that are wrong are
-    quarantined with their reasons. Raises WorkspaceError when the store is in use or the vault's key is missing.
+    quarantined with their reasons. What only a person can say is asked in data/standards/对照表.xlsx. `vault` stands in
+    for the working folder's own. Raises StandardsError for wrong answers there, WorkspaceError when the store is in use
+    or the vault's key is missing.
     """
     tell = progress or _silent
     found = find_files(paths)
+    known = load_known(workspace.standards)
     with open_store(workspace, read_only=False) as con:
-        vault = open_vault(workspace)
+        vault = vault or open_vault(workspace)
         batches = committed_batches(con)
         vault.drop_uncommitted(batches, known_files(con))
-        readings, errors, repeated = _read_all(found, known_files(con), next_source_id(con), tell)
+        old = known_files(con) - files_to_read_again(con, known.headers)
+        readings, errors, repeated = _read_all(found, old, next_source_id(con), known, tell)
+        asked = header_questions(readings, errors, known)
         if not readings:
-            return ImportReport(None, (), (), tuple(errors), tuple(repeated))
+            questions = ask(workspace.standards, asked)
+            return ImportReport(None, (), (), tuple(errors), tuple(repeated), questions=questions)
+        adopt_confirmed(con, known.organisations)
         batch_id = next_batch_id(con)
         readings, answers = keep_open(con, readings)
         failpoint("import.begin")
         con.begin()
         try:
-            loaded = _load(con, vault, batch_id, batches, readings, answers, tell)
+            loaded = _load(con, vault, batch_id, readings, answers, known, tell)
             con.commit()
         except (OSError, duckdb.IOException) as error:
             con.rollback()
@@ -83,6 +97,7 @@ def import_paths(workspace: Workspace, paths: Iterable[Path], *, progress: Progr
             tuple(repeated),
             loaded.changes,
             book,
+            ask(workspace.standards, [*asked, *loaded.questions]),
         )
 
 
@@ -93,16 +108,17 @@ class _Loaded:
     sheets: list[SheetCount]
     findings: pl.DataFrame
     changes: tuple[TableChange, ...]
+    questions: list[Question]
 
 
 def _read_all(
-    paths: Sequence[Path], known: set[str], first_source: int, tell: Progress
+    paths: Sequence[Path], old: set[str], first_source: int, known: Known, tell: Progress
 ) -> tuple[list[Reading], list[BadInputError], list[str]]:
     """Readings of new files, errors of files not understood, names of files imported before or given twice."""
     readings: list[Reading] = []
     errors: list[BadInputError] = []
     repeated: list[str] = []
-    seen = set(known)
+    seen = set(old)
     for done, path in enumerate(paths):
         tell(f"读取 {path.name}", done, len(paths))
         try:
@@ -111,7 +127,7 @@ def _read_all(
                 repeated.append(file.name)
                 continue
             seen.add(file.sha256)
-            readings += read_ledgers(file, first_source + len(readings))
+            readings += read_ledgers(file, first_source + len(readings), known)
         except BadInputError as error:
             errors.append(error)
     tell("读取完毕", len(paths), len(paths))
@@ -122,20 +138,20 @@ def _load(
     con: duckdb.DuckDBPyConnection,
     vault: Vault,
     batch_id: int,
-    batches: list[int],
     readings: list[Reading],
     answers: Answers,
+    known: Known,
     tell: Progress,
 ) -> _Loaded:
     """Everything inside the transaction; the vault's files are written before the commit makes them valid."""
     first_source = readings[0].source_id
     outcomes: list[Outcome] = []
     places: list[pl.DataFrame] = [pl.DataFrame(schema={ORDER: pl.Int64, "source_id": pl.Int64, "source_row": pl.Int64})]
-    identities = vault.identities(batches).with_columns(source_id=pl.lit(0, dtype=pl.Int64))
+    identities = vault.identities(committed_batches(con)).with_columns(source_id=pl.lit(0, dtype=pl.Int64))
     names = stages()
     for done, stage in enumerate(names):
         tell("校验并载入", done, len(names))
-        piles = pile_up(readings, organisation_names(con), stage)
+        piles = pile_up(readings, organisation_names(con), stage, known)
         if not piles:
             continue
         outcome = run_stage(con, piles, known_people(identities, con), first_source)
@@ -153,6 +169,7 @@ def _load(
     record_batch(
         con, batch_id, [_source(batch_id, *pair) for pair in zip(readings, sheets, strict=True)], findings, skipped
     )
+    book_unread(con, readings)
     answers.close(con, first_source)
     partial = [reading.source_id for reading in readings if reading.answers]
     gone = gone_rows(con, pl.concat(outcome.listed for outcome in outcomes), first_source, partial)
@@ -166,7 +183,7 @@ def _load(
         _keep(vault, file)
     failpoint("import.files_kept")
     tell("校验并载入", len(names), len(names))
-    return _Loaded(sheets, findings, changes)
+    return _Loaded(sheets, findings, changes, name_questions(readings, told, organisation_names(con)))
 
 
 def _keep(vault: Vault, file: InputFile) -> None:

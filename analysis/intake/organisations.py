@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
@@ -11,7 +13,9 @@ import polars as pl
 
 from analysis.intake.cells import squeezed
 from analysis.intake.findings import ORDER
+from analysis.intake.forms import load_toml
 
+_CONFIRMED: Final = "CREATE TEMP TABLE IF NOT EXISTS confirmed_names (text VARCHAR, meaning VARCHAR)"
 # Grain: one row per organisation and name it bears or bore, valid on [valid_from, valid_to).
 _NAMES: Final = """
 WITH renamings AS (
@@ -23,6 +27,8 @@ WITH renamings AS (
   UNION ALL SELECT org_id, former_name, CAST(NULL AS DATE), CAST(NULL AS DATE) FROM organisations
   UNION ALL SELECT org_id, old_value, CAST(NULL AS DATE), change_date FROM renamings
   UNION ALL SELECT org_id, new_value, change_date, CAST(NULL AS DATE) FROM renamings
+  UNION ALL SELECT o.org_id, c.text, CAST(NULL AS DATE), CAST(NULL AS DATE) FROM confirmed_names AS c
+    INNER JOIN organisations AS o ON c.meaning IN (o.org_id, o.name, o.short_name)
 )
 SELECT names.org_id, names.text, names.valid_from, names.valid_to, organisations.founded_date,
   organisations.dissolved_date
@@ -34,7 +40,7 @@ ORDER BY names.org_id, names.text
 
 @dataclass(frozen=True)
 class OrganisationNames:
-    """`names`: key (squeezed text), org_id, valid_from, valid_to, founded_date, dissolved_date."""
+    """`names`: text, key (for comparison), org_id, valid_from, valid_to, founded_date, dissolved_date."""
 
     names: pl.DataFrame
 
@@ -44,7 +50,13 @@ class OrganisationNames:
 
     def knows(self, text: str) -> bool:
         """Whether any organisation bears or bore the name."""
-        return bool(pl.select(squeezed(pl.lit(text)).is_in(self._keys)).item())
+        return bool(pl.select(_key(pl.lit(text)).is_in(self._keys)).item())
+
+    def like(self, text: str, most: int, likeness: float) -> tuple[str, ...]:
+        """Names that look like the text, best first: to be proposed to a person, never to be used."""
+        written = dict(self.names.select("key", "text").iter_rows())
+        key = pl.select(_key(pl.lit(text))).item()
+        return tuple(written[name] for name in get_close_matches(key, written, n=most, cutoff=likeness))
 
     def resolve(self, asked: pl.DataFrame) -> pl.DataFrame:
         """`asked`: i, text, on (the day, may be null) → i, org_id, code (unknown_org, ambiguous_org or null).
@@ -53,7 +65,7 @@ class OrganisationNames:
         bore it, and existed, on that day.
         """
         borne = self.names.group_by("key").agg(pl.col("org_id").n_unique().alias("bearers"), pl.col("org_id").first())
-        keyed = asked.with_columns(key=squeezed(pl.col("text"))).join(borne, on="key", how="left")
+        keyed = asked.with_columns(key=_key(pl.col("text"))).join(borne, on="key", how="left")
         several = keyed.filter(pl.col("bearers") > 1)
         dated = self._on_the_day(several.select(ORDER, "key", "on"))
         sure = pl.when(pl.col("bearers") == 1).then(pl.col("org_id"))
@@ -87,4 +99,19 @@ class OrganisationNames:
 
 def organisation_names(con: duckdb.DuckDBPyConnection) -> OrganisationNames:
     """Every name the store knows at this moment."""
-    return OrganisationNames(con.sql(_NAMES).pl().with_columns(key=squeezed(pl.col("text"))).drop("text"))
+    con.execute(_CONFIRMED)
+    return OrganisationNames(con.sql(_NAMES).pl().with_columns(key=_key(pl.col("text"))))
+
+
+def adopt_confirmed(con: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> None:
+    """Names a person confirmed (text in a file → name or code in the register) count for this connection."""
+    con.execute(_CONFIRMED)
+    if names:
+        con.executemany("INSERT INTO confirmed_names VALUES (?, ?)", [list(pair) for pair in names.items()])
+
+
+def _key(text: pl.Expr) -> pl.Expr:
+    """A name for comparison: brackets of every kind alike, 中共 and the like before it left out."""
+    forms = load_toml("texts.toml")["organisation_names"]
+    alike = squeezed(text).str.replace_all(forms["open"], "(").str.replace_all(forms["close"], ")")
+    return alike.str.replace(f"^(?:{'|'.join(forms['prefixes'])})", "")

@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis.errors import EXIT_BAD_INPUT, EXIT_FINDINGS, EXIT_FINE, BadInputError, Place
 from analysis.intake.changes import TableChange
+from analysis.intake.question_book import Questions
 from analysis.intake.reasons import skip_reason
 
 
@@ -64,6 +65,7 @@ class ImportReport:
     already_imported: tuple[str, ...]
     changes: tuple[TableChange, ...] = ()
     return_book: Path | None = None
+    questions: Questions = Questions()
 
     @property
     def exit_code(self) -> int:
@@ -99,6 +101,16 @@ class ImportReport:
             ],
             "changes": [vars(change) for change in self.changes],
             "return_book": str(self.return_book) if self.return_book else None,
+            "questions": [
+                {
+                    "text": one.text,
+                    "form": one.form.title if one.form else None,
+                    "proposals": one.proposals,
+                    "place": str(one.place),
+                }
+                for one in self.questions.asked
+            ],
+            "question_book": str(self.questions.book) if self.questions.book else None,
             "findings": [vars(finding) for finding in self.findings],
             "findings_by_code": self.by_code(),
             "file_errors": [error.as_dict() for error in self.file_errors],

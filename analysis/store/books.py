@@ -31,6 +31,10 @@ BOOKS: Final = (
   source_id BIGINT NOT NULL, source_row BIGINT NOT NULL, answers_source BIGINT NOT NULL, answers_row BIGINT NOT NULL,
   origin_source BIGINT NOT NULL, origin_row BIGINT NOT NULL, PRIMARY KEY (source_id, source_row)
 )""",
+    # One row per header of a sheet that no column took: when a person says what it means, the file is read again.
+    """CREATE TABLE unread_headers (
+  source_id BIGINT NOT NULL, form VARCHAR NOT NULL, header VARCHAR NOT NULL
+)""",
     # One row per finding that a return workbook answered; `closed_by` is that workbook's sheet (a source_id).
     """CREATE TABLE closed_findings (
   source_id BIGINT NOT NULL, source_row BIGINT NOT NULL, column_title VARCHAR, code VARCHAR NOT NULL,

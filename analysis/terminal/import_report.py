@@ -12,6 +12,7 @@ from rich.table import Table
 from analysis.intake.reasons import skip_reason
 from analysis.intake.report import Finding, ImportReport, SheetCount
 from analysis.terminal.batches import print_changes
+from analysis.terminal.import_questions import print_questions
 from analysis.terminal.say import console, say_error, table
 
 _SHOWN: Final = 40
@@ -28,6 +29,7 @@ def print_import(report: ImportReport) -> None:
         _print_findings(out, report.findings)
     if report.return_book:
         out.print(f"退回清单（含个人信息，请勿外传）：{report.return_book}", soft_wrap=True)
+    print_questions(out, report.questions)
     for name in report.already_imported:
         out.print(f"《{name}》内容与已导入的文件相同，没有重复导入。", style="dim")
     for error in report.file_errors:
@@ -41,6 +43,8 @@ def _print_left_out(out: Console, sheets: tuple[SheetCount, ...]) -> None:
         skipped.update(dict(sheet.skip_reasons))
         if sheet.unread_headers:
             out.print(f"《{sheet.file}》{sheet.sheet} 未用到的列：{'、'.join(sheet.unread_headers)}", style="dim")
+        for note in sheet.notes:
+            out.print(f"《{sheet.file}》{sheet.sheet} {note}。", style="dim")
     if skipped:
         told = "，".join(f"{skip_reason(reason)} {count} 行" for reason, count in skipped.most_common())
         out.print(f"略过的行：{told}。", style="dim")
