@@ -23,7 +23,7 @@ _SPAN = re.compile(
 )
 _ANNIVERSARY = re.compile(
     r"(?P<from>(?:18|19|20)\d{2})\s?年\s?(?:\d{1,2}月)?(?:\d{1,2}日)?\s?(?:成立|建成|建立|创建|组建|建党|建矿|建厂|建校)[^。；]{0,16}?"
-    r"(?P<to>(?:19|20)\d{2})\s?年[^。；\d]{0,12}?(?P<count>\d{1,3})\s?(?P<word>周年|年历史)"
+    r"(?P<to>(?:19|20)\d{2})\s?年[^。；\d党国军团港澳改]{0,12}?(?P<count>\d{1,3})\s?(?P<word>周年|年历史)"
 )
 _WEEKDAYS = "一二三四五六日"
 _LEAP = 2024
@@ -66,7 +66,9 @@ def _span(sentence: Sentence, match: re.Match[str]) -> Iterator[Statement]:
         yield _statement(sentence, match[0], None, "contradictory", "起止年份颠倒")
         return
     if "word" in match.re.groupindex:
-        computed = Interval.point(years)
+        computed = (
+            Interval.point(years) if match["word"] == "周年" else Interval(Fraction(years - 1), Fraction(years + 1))
+        )
     fits = computed.meets(Interval.point(count))
     yield _statement(
         sentence, match[0], computed, "exact" if fits else "contradictory", "" if fits else "年数与起止年份不符"
