@@ -11,12 +11,38 @@ from analysis.intake.findings import ORDER, findings_where, gather
 from analysis.intake.forms import Ref
 from analysis.intake.prepare import Pile
 from analysis.intake.records import meeting_key
+from analysis.store.history import remember
 
+_DATED: Final = (
+    (Ref("meetings", "org_id"), Ref("meetings", "held_date")),
+    (Ref("terms", "org_id"), Ref("terms", "elected_date")),
+)
+"""What an organisation does on a day it must exist on."""
 _ORG: Final = "meetings.org_id"
 _KIND: Final = "meetings.kind"
 _GROUP: Final = "meetings.group_name"
 _DAY: Final = "meetings.held_date"
 _LIFETIMES: Final = "SELECT org_id, founded_date, dissolved_date FROM organisations"
+_MERGED: Final = """
+CREATE TEMP TABLE merged AS
+SELECT old.row_key, new.meeting_id AS new_id, new.source_id
+FROM meetings AS old
+INNER JOIN sources AS s ON s.source_id = old.source_id AND s.form = 'attendance'
+INNER JOIN meetings AS new ON new.org_id = old.org_id AND new.held_date = old.held_date
+  AND new.group_name IS NOT DISTINCT FROM old.group_name AND new.meeting_id <> old.meeting_id
+  AND new.also_kind = old.kind AND new.source_id >= $first
+WHERE old.source_id < $first AND old.also_kind IS NULL
+"""
+_MOVING: Final = """
+CREATE TEMP TABLE moving AS
+SELECT a.row_key, merged.new_id || '|' || a.member_id AS new_key, merged.new_id, merged.source_id, a.member_id, a.state,
+  a.mode, a.reason, a.source_id AS read_at, a.source_row
+FROM attendance AS a INNER JOIN merged ON merged.row_key = a.meeting_id
+"""
+_MOVED: Final = """
+INSERT INTO attendance (meeting_id, member_id, state, mode, reason, row_key, source_id, source_row)
+SELECT new_id, member_id, state, mode, reason, new_key, read_at, source_row FROM moving
+"""
 _STORED: Final = """
 SELECT meeting_id, org_id, kind, also_kind, group_name, held_date FROM meetings ORDER BY meeting_id
 """
@@ -24,18 +50,39 @@ SELECT meeting_id, org_id, kind, also_kind, group_name, held_date FROM meetings 
 
 def outside_lifetime(con: duckdb.DuckDBPyConnection, pile: Pile) -> Pile:
     """Findings before_founding and after_dissolution; `dissolved_date` is the first day without the organisation."""
-    if _DAY not in pile.rows.columns:
-        return pile
     lives = con.sql(_LIFETIMES).pl()
-    rows = pile.rows.select(ORDER, _ORG, _DAY).join(lives, left_on=_ORG, right_on="org_id")
-    code = (
-        pl.when(pl.col(_DAY) < pl.col("founded_date"))
-        .then(pl.lit("before_founding"))
-        .when(pl.col(_DAY) >= pl.col("dissolved_date"))
-        .then(pl.lit("after_dissolution"))
-    )
-    found = findings_where(rows, code, Ref("meetings", "held_date"))
-    return Pile(pile.form, pile.columns, pile.rows, gather([pile.findings, found]))
+    found = [pile.findings]
+    for org, day in _DATED:
+        if not {str(org), str(day)} <= set(pile.rows.columns):
+            continue
+        rows = pile.rows.select(ORDER, str(org), on=str(day)).join(lives, left_on=str(org), right_on="org_id")
+        code = (
+            pl.when(pl.col("on") < pl.col("founded_date"))
+            .then(pl.lit("before_founding"))
+            .when(pl.col("on") >= pl.col("dissolved_date"))
+            .then(pl.lit("after_dissolution"))
+        )
+        found.append(findings_where(rows, code, day))
+    return Pile(pile.form, pile.columns, pile.rows, gather(found))
+
+
+def merge_implied(con: duckdb.DuckDBPyConnection, first_source: int) -> None:
+    """Join meetings that an earlier attendance list made to the ledger's, which says the two kinds were one meeting.
+
+    Their attendance moves to the ledger's meeting; a member listed in both keeps the row that is there.
+    """
+    con.execute(_MERGED, {"first": first_source})
+    if con.execute("SELECT count(*) FROM merged").fetchall()[0][0]:
+        con.execute(_MOVING)
+        remember(con, "attendance", "moving")
+        remember(con, "meetings", "merged")
+        con.execute("DELETE FROM attendance WHERE row_key IN (SELECT row_key FROM moving)")
+        con.execute("DELETE FROM meetings WHERE row_key IN (SELECT row_key FROM merged)")
+        con.execute("DELETE FROM moving WHERE new_key IN (SELECT row_key FROM attendance)")
+        con.execute(_MOVED)
+        con.execute("INSERT INTO row_history SELECT source_id, 'attendance', new_key, NULL FROM moving")
+        con.execute("DROP TABLE moving")
+    con.execute("DROP TABLE merged")
 
 
 def with_meeting_id(con: duckdb.DuckDBPyConnection, pile: Pile) -> Pile:

@@ -13,6 +13,7 @@ from analysis.intake.findings import ORDER
 from analysis.intake.forms import Person
 
 _KEY_BYTES: Final = 8
+_FORMER_NAME: Final = r"\(曾用名:?(.+)\)$"
 _STAYS: Final = "SELECT member_id, branch_id, valid_from, valid_to FROM memberships ORDER BY row_key"
 
 
@@ -28,18 +29,30 @@ class People:
     stays: pl.DataFrame
 
     def resolve(self, asked: pl.DataFrame, person: Person) -> pl.DataFrame:
-        """`asked`: i, name, id_no, branch_id, on → i, member_id, code (unknown_member, ambiguous_member or null)."""
-        numbered = self.identities.filter(pl.col("id_no").is_not_null()).select("id_no", "member_id")
-        by_number = asked.join(numbered, on="id_no").select(ORDER, "member_id")
+        """`asked`: i, name, id_no, branch_id, on → i, member_id, code.
+
+        The code is unknown_member, ambiguous_member, other_name (the number is known, under another name) or null.
+        """
+        numbered = self.identities.filter(pl.col("id_no").is_not_null()).select("id_no", "member_id", known="name")
+        by_number = asked.join(numbered, on="id_no").select(ORDER, "member_id", renamed=~_same_name("name", "known"))
         rest = asked.join(by_number, on=ORDER, how="anti")
         by_name = self._by_name(rest, person)
         return (
             asked.select(ORDER)
-            .join(pl.concat([by_number.with_columns(bearers=pl.lit(1, pl.UInt32)), by_name]), on=ORDER, how="left")
+            .join(
+                pl.concat(
+                    [by_number.with_columns(bearers=pl.lit(1, pl.UInt32)), by_name.with_columns(renamed=False)],
+                    how="diagonal",
+                ),
+                on=ORDER,
+                how="left",
+            )
             .select(
                 ORDER,
-                member_id=pl.when(pl.col("bearers") == 1).then("member_id"),
-                code=pl.when(pl.col("bearers").is_null())
+                member_id=pl.when((pl.col("bearers") == 1) & ~pl.col("renamed")).then("member_id"),
+                code=pl.when("renamed")
+                .then(pl.lit("other_name"))
+                .when(pl.col("bearers").is_null())
                 .then(pl.lit("unknown_member"))
                 .when(pl.col("bearers") > 1)
                 .then(pl.lit("ambiguous_member")),
@@ -48,9 +61,8 @@ class People:
 
     def _by_name(self, asked: pl.DataFrame, person: Person) -> pl.DataFrame:
         """i, member_id, bearers. A number that differs from the one known for a name speaks of somebody else."""
-        pool = asked.join(
-            self.identities.select("name", "member_id", known="id_no"), on="name", maintain_order="left"
-        ).filter(pl.col("id_no").is_null() | pl.col("known").is_null())
+        named = self.identities.select("member_id", bare=_bare("name"), known="id_no")
+        pool = asked.with_columns(bare=_bare("name")).join(named, on="bare", maintain_order="left").filter(pl.col("id_no").is_null() | pl.col("known").is_null())
         if person.within is None:
             return _count(pool)
         inside = pool.join(self.stays, on=["member_id", "branch_id"])
@@ -82,6 +94,20 @@ def new_member_ids(people: pl.DataFrame) -> pl.DataFrame:
     each = keyed.select(pl.col("who").unique())
     keys = pl.Series("member_id", [f"m{secrets.token_hex(_KEY_BYTES)}" for _ in range(each.height)], dtype=pl.String)
     return keyed.join(each.with_columns(keys), on="who").select(ORDER, "member_id")
+
+
+def _bare(name: str) -> pl.Expr:
+    return pl.col(name).str.replace(_FORMER_NAME, "")
+
+
+def _former(name: str) -> pl.Expr:
+    return pl.col(name).str.extract(_FORMER_NAME)
+
+
+def _same_name(asked: str, known: str) -> pl.Expr:
+    """A person who was renamed is written 新名（曾用名：旧名）; that links both names."""
+    linked = (_former(asked) == _bare(known)) | (_bare(asked) == _former(known))
+    return (_bare(asked) == _bare(known)) | linked.fill_null(value=False)
 
 
 def _count(pool: pl.DataFrame) -> pl.DataFrame:

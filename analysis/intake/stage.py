@@ -14,7 +14,7 @@ from analysis.intake.changes import changed_rows, listed, no_changes
 from analysis.intake.forms import Ref
 from analysis.intake.hierarchy import unknown_parents
 from analysis.intake.loading import load, remove
-from analysis.intake.meeting_days import outside_lifetime, with_meeting_id
+from analysis.intake.meeting_days import merge_implied, outside_lifetime, with_meeting_id
 from analysis.intake.organisations import organisation_names
 from analysis.intake.people import People
 from analysis.intake.prepare import MEMBER, Pile, find_members, find_organisations, read_values
@@ -60,7 +60,10 @@ def run_stage(con: duckdb.DuckDBPyConnection, piles: list[Pile], people: People,
         if "identities" in judged[-1].tables:
             people = people.adopt(judged[-1].tables["identities"].rows)
     judged, corrected = _send_back_overlapping(con, judged)
-    return _load_all(con, judged, corrected)
+    outcome = _load_all(con, judged, corrected)
+    if any("meetings" in one.pile.form.feeds for one in judged):
+        merge_implied(con, first_source)
+    return outcome
 
 
 def _prepare(con: duckdb.DuckDBPyConnection, pile: Pile, people: People) -> Pile:
