@@ -8,6 +8,7 @@ from analysis.disclosure import Unit, cut_title
 from analysis.measures import Figure, slot_sign, within
 from analysis.publish.annex.columns import ColumnRule, TableRule, table_rules
 from analysis.publish.annex.table import Cell, Column, Table
+from analysis.publish.annex.tiers import tier_table
 from analysis.publish.headline import DUTY_TITLES, FORECAST, QUALIFIED
 from analysis.publish.narrative.speech import Speech
 from analysis.publish.unit_report import UnitReport
@@ -30,7 +31,8 @@ def tables(report: UnitReport, figures: dict[str, Figure] | None = None) -> dict
         made.append(_own_shortfalls(report))
     else:
         made.append(_kinds_of_shortfall(own))
-    made.append(_definitions(report))
+    tiers = tier_table(report, kept)
+    made += [_definitions(report), *([tiers] if tiers is not None else [])]
     return {table.name: table for table in made if table.rows and _says_something(table)}
 
 
@@ -103,9 +105,9 @@ def _months(speech: Speech) -> Table:
         cells = [Cell(speech.keep(sign)) for sign in signs]
         rows.append((Cell(text=title), *cells, Cell(speech.figure("shortfall", name))))
     columns = (
-        Column("项目", 12, "text"),
-        *(Column(f"{int(month[5:])}月", 6) for month in view.months),
-        Column("全年", 11),
+        Column("项目", 11, "text"),
+        *(Column(f"{int(month[5:])}月", 7) for month in view.months),
+        Column("全年", 10),
     )
     notes = ("党员大会、党课按季度要求，计在季末月；“—”为当月不要求，“✓”为已开展。",)
     return Table("branch_months", "“三会一课”和主题党日逐月开展情况表", columns, tuple(rows), notes)

@@ -17,6 +17,7 @@ from analysis.publish.narrative.problems import Problem, applying, is_short, jud
 from analysis.publish.narrative.sources import Sources, load_sources
 from analysis.publish.narrative.speech import Speech, title_of_cut, way
 from analysis.publish.templating import chinese_day
+from analysis.publish.tiers import TierCard
 from analysis.publish.titles import is_whole_year, period_title
 from analysis.publish.unit_report import UnitReport
 
@@ -106,6 +107,8 @@ def _words(speech: Speech, sources: Sources, annexes: Sequence[Annex]) -> dict[s
         "span": parse_period(view.flow[0]).title,
         "some": lambda kind, name, noun: some(speech, kind, name, noun, sources.most_names),
         "state": lambda name: speech.fact(name).state,
+        "tier_basis": speech.report.tiers.basis if speech.report.tiers else "",
+        "tiers": _tiers(speech),
         "unit": clean(release.unit.name),
         "way": way,
         "year": str(view.year),
@@ -118,6 +121,16 @@ def _words(speech: Speech, sources: Sources, annexes: Sequence[Annex]) -> dict[s
     words["more_problems"] = len(rules) > sources.most_problems
     words["judged"] = judged(speech, sources)
     return words
+
+
+def _tiers(speech: Speech) -> tuple[TierCard, ...]:
+    """The grades that branches were given, their figures kept."""
+    cards = speech.report.tiers.cards if speech.report.tiers else ()
+    given = tuple(card for card in cards if card.branches.is_known and card.share.is_known)
+    for card in given:
+        speech.keep(card.branches)
+        speech.keep(card.share)
+    return given
 
 
 def _said(sources: Sources, text: str, words: Mapping[str, Any]) -> str:

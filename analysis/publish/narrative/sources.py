@@ -24,8 +24,8 @@ CONDITIONS: Final = ("below_target", "short", "overdue")
 SAYINGS: Final = frozenset({
     "annex", "basis", "before_flow", "before_stock", "before_year", "cut_title", "cuts", "day", "empty",
     "ended", "figure", "has_target", "is_branch", "judged", "known", "left_out", "more_problems", "next_target",
-    "next_year", "ordinal", "period", "problems", "reached", "short", "some", "span", "state", "unit", "way",
-    "year",
+    "next_year", "ordinal", "period", "problems", "reached", "short", "some", "span", "state",
+    "tier_basis", "tiers", "unit", "way", "year",
 })  # fmt: skip
 """What a template may name."""
 _RULE_KEYS: Final = {"id", "when", "indicator", "levels", "title", "data", "plan"}
