@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.desk.charts import Charts
-from analysis.desk.explained import Explained
+from analysis.desk.explained import SHOWN, Explained, without_empty
 from analysis.desk.fact_rows import Split, fact_rows, split_facts, year_period
 from analysis.desk.figure_card import FigureCard
 from analysis.desk.left_out import left_out
@@ -122,9 +122,9 @@ class Committee:
         measured = release.indicator(indicator_name(release, indicator))
         key = parse_period(period).key if period else year_period(measured, self.report.view)
         code = unit_below(release, unit)
-        found = explain(release, measured.name, key, unit=code, cut=cut_code(release, cut), limit=None)
-        rows = _without_empty(release.evidence(measured.name, key, code, cut_code(release, cut)))
-        return Explained(found, Table(f"{found.unit} · {found.period} · {measured.title}：依据", rows, shown=20))
+        found = explain(release, measured.name, key, unit=code, cut=cut_code(release, cut), limit=SHOWN)
+        rows = without_empty(release.evidence(measured.name, key, code, cut_code(release, cut)))
+        return Explained(found, Table(f"{found.unit} · {found.period} · {measured.title}：依据", rows))
 
     def exclusions(self) -> Table:
         """Who fell out of which indicator in the year, and why."""
@@ -182,12 +182,6 @@ class Committee:
             f'margin:0">{escape(self.report.release.unit.name)} · {self.year}年</p>'
             f'<p style="color:#6b7785;margin:4px 0 0">{escape(self.report.stamp)}</p></div>'
         )
-
-
-def _without_empty(frame: Frame[Any]) -> Frame[Any]:
-    """Columns the profile leaves empty are not worth their place."""
-    kept = {name for name, values in frame.columns().items() if any(value is not None for value in values)}
-    return Frame(tuple(title for title in frame.titles if title[0] in kept), frame.rows) if frame.rows else frame
 
 
 def _committee(workspace: Workspace, edition: Edition, code: str, year: int | None, profile: str) -> Committee:

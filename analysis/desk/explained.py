@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, Final
 
 import polars as pl
 
 from analysis.desk.cell import cell_html
 from analysis.desk.table import Table
+from analysis.disclosure import Frame
+from analysis.disclosure.own_rows import OwnRows
 from analysis.disclosure.words import certainty_title
 from analysis.explain import Explanation
+
+SHOWN: Final = 20
+_OWN: Final = (("own", "其中"),)
+
+
+def without_empty(frame: Frame[Any]) -> Frame[Any]:
+    """Columns the profile leaves empty are not worth their place."""
+    kept = {name for name, values in frame.columns().items() if any(value is not None for value in values)}
+    return Frame(tuple(title for title in frame.titles if title[0] in kept), frame.rows) if frame.rows else frame
 
 
 @dataclass(frozen=True, repr=False)
@@ -36,6 +48,17 @@ class Explained:
         """The evidence as a fresh pandas frame."""
         return self.table.pandas()
 
+    @property
+    def _listed(self) -> Table:
+        """The first rows, each with what stands below it (who was recorded at a meeting, a member's courses)."""
+        rows = tuple(
+            SimpleNamespace(**{name: getattr(row, name) for name, _ in self.table.frame.titles}, own=_told(own))
+            for row, own in zip(self.found.evidence, self.found.own_rows, strict=True)
+        )
+        left = len(self.table) - len(rows)
+        note = f"另有 {left} 行没有列出；全部取用：.polars() 或 .pandas()。" if left > 0 else ""
+        return Table(self.table.caption, without_empty(Frame((*self.table.frame.titles, *_OWN), rows)), note)
+
     def _repr_html_(self) -> str:
         lines = [f"口径：{self.found.indicator.definition}"]
         lines += [
@@ -49,4 +72,8 @@ class Explained:
         lines += [f"其中：{reason} {times} 条" for reason, times in self.found.reasons]
         told = "".join(f"<li>{escape(line)}</li>" for line in lines)
         head = f'<p style="font-weight:600;margin:4px 0">{escape(self.title)}：{cell_html(self.found.figure)}</p>'
-        return f'<div>{head}<ul style="margin:4px 0">{told}</ul>{self.table._repr_html_()}</div>'
+        return f'<div>{head}<ul style="margin:4px 0">{told}</ul>{self._listed._repr_html_()}</div>'
+
+
+def _told(own: OwnRows | None) -> str | None:
+    return f"{own.summary}：{'；'.join(own.places)}" if own is not None else None

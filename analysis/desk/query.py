@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from types import SimpleNamespace
 from typing import Any, Final
@@ -12,7 +11,6 @@ import polars as pl
 
 from analysis.disclosure import Frame, Release
 from analysis.errors import BadCallError
-from analysis.measures import Fact
 from analysis.period import Period, periods_between
 from analysis.store.frames import write_frame
 
@@ -58,7 +56,9 @@ def scoped_tables(release: Release) -> ScopedTables:
     known = periods_between(years[0], release.as_of) if years else ()
     periods = [one for one in known if one.kind != "ytd"]
     write_frame(con, "periods", pl.DataFrame([_period(one) for one in periods]))
-    write_frame(con, "facts", pl.DataFrame([vars(fact) for fact in _facts(release, [one.key for one in periods])]))
+    keys = [one.key for one in periods]
+    facts = [vars(fact) for one in release.indicators() for fact in release.every_fact(one.name, keys)]
+    write_frame(con, "facts", pl.DataFrame(facts))
     for lock in _LOCKS:
         con.execute(lock)
     return ScopedTables(con)
@@ -72,10 +72,3 @@ def _period(period: Period) -> dict[str, object]:
         "end_date": period.end,
         "title": period.title,
     }
-
-
-def _facts(release: Release, periods: list[str]) -> Iterator[Fact]:
-    units = [unit.unit_id for unit in release.every_unit()]
-    for one in release.indicators():
-        found = release.facts(one.name, periods, units, ("", *release.cuts(one.name)))
-        yield from (fact for fact in found if fact.state != "missing")

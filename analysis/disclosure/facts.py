@@ -50,6 +50,13 @@ class FactShelf:
             return Fact(indicator, unit_id, period, cut, 0, 0, 0, "no_denominator")
         return missing_fact(indicator, unit_id, period, cut)
 
+    def every(self, indicator: str, periods: Iterable[str]) -> tuple[Fact, ...]:
+        """Every fact there is of an indicator in these periods, of everything in scope; by unit, period and cut."""
+        wanted = set(periods)
+        self.read(indicator, wanted)
+        found = sorted(key for key in self._facts if key[0] == indicator and key[2] in wanted)
+        return tuple(self._facts[key] for key in found)
+
     def cuts(self, indicator: str, unit_id: str) -> tuple[str, ...]:
         """The cuts the unit has facts of, '' left out, in code order."""
         return tuple(sorted({key[3] for key in self._facts if key[:2] == (indicator, unit_id) and key[3]}))

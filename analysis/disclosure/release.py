@@ -70,6 +70,7 @@ class Release:
         self._targets = self._read_targets()
         self._parents = dict(edition.con.execute("SELECT unit_id, parent_id FROM units").fetchall())
         self._evidence: dict[tuple[str, str, str, str], Frame[EvidenceRow]] = {}
+        self._results: dict[tuple[int, str], Frame[Result]] = {}
 
     @property
     def as_of(self) -> date:
@@ -139,6 +140,10 @@ class Release:
             tuple(self.fact(indicator, one, unit, cut) for unit in chosen for one in wanted for cut in splits),
         )
 
+    def every_fact(self, indicator: str, periods: Iterable[str]) -> tuple[Fact, ...]:
+        """Every fact of the unit and those below it in these periods, all cuts; nothing where the edition has none."""
+        return self._shelf.every(self.indicator(indicator).name, periods)
+
     def cuts(self, indicator: str) -> tuple[str, ...]:
         """The cuts the unit itself has facts of."""
         return self._shelf.cuts(self.indicator(indicator).name, self.unit.unit_id)
@@ -194,7 +199,9 @@ class Release:
 
     def results(self, year: int, scheme: str = "tier") -> Frame[Result]:
         """Grades of the branches in scope of a work year, 认定 and 预测 each a row, best points first."""
-        return read_results(self._edition, self._units, scheme, year)
+        if (year, scheme) not in self._results:
+            self._results[year, scheme] = read_results(self._edition, self._units, scheme, year)
+        return self._results[year, scheme]
 
     def result_reasons(self, year: int, unit: str | None = None, scheme: str = "tier") -> Frame[ResultReason]:
         """Why a branch has its computed grade: points won and lost item by item, then every later step."""
