@@ -159,7 +159,8 @@ def table_title(name: str) -> str:
 def _checks(edition: OpenEdition) -> tuple[HealthCheck, ...]:
     rows = edition.con.execute(
         "SELECT name, kind, title, table_name, dimension, severity, explanation, cure, state = 'run', coalesce(("
-        "SELECT string_agg(r.text || '（' || r.document || r.article || '）', '' ORDER BY r.rule_id, r.valid_from)"
+        "SELECT string_agg(r.text || '（' || r.document || replace(r.article, '—', '') || '）', ''"
+        " ORDER BY r.rule_id, r.valid_from)"
         " FROM rules r WHERE list_contains(string_split(c.rules, ' '), r.rule_id)), '') FROM health_checks c"
         " ORDER BY kind DESC, list_position(['error', 'warning', 'note'], severity), name"
     ).fetchall()

@@ -3,7 +3,7 @@
 -- dimension = "consistency"
 -- severity = "warning"
 -- rules = ["change_share", "change_heads"]
--- wording = "上年末 {stated} 人，本年末 {found} 人，变动较大，没有报表说明"
+-- wording = "上年末 {stated} 人，本年末 {found} 人，变动较大"
 -- explanation = "一个单位的党员数一年里变动的比例和人数都超过规则所定的界限，须有书面说明。"
 -- cure = "在 data/notes/报表说明.toml 写明原因；不是真实变动的，核对转接日期。"
 SELECT 'organisations' AS item_table, movements.unit_id AS item_id, movements.unit_id,
