@@ -73,7 +73,10 @@ def reminder_docx(reminder: Reminder, layout: Layout) -> bytes:
 
 
 def fitting(reminder: Reminder, layout: Layout) -> Layout:
-    """The layout, its table and lines set closer step by step until the reminder fits one page."""
+    """The layout, its table and lines set closer step by step until the reminder fits one page.
+
+    The last step holds one row per kind of thing that can be missing (five duties, election, hours, appraisal).
+    """
     room = layout.page["height"] - layout.page["top"] - layout.page["bottom"] - _SPARE_LINES * layout.body["line"]
     small = replace(layout, table={**layout.table, "small_from": 1})
     line, size = small.table["small_line"] + 100, small.table["small_size"] + 5
