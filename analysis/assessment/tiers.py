@@ -5,6 +5,7 @@ A step only ever lowers a grade. Everything is decided on exact totals, never on
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -82,8 +83,8 @@ def tiers(scheme: Scheme, scores: Sequence[Score], vetoes: Mapping[str, Sequence
             case.place = max(case.place, capped)
     for quota in scheme.quotas:
         _apply_quota(scheme, quota, cases)
-    totals = [case.score.exact for case in cases]
-    return tuple(_tiered(scheme, case, 1 + sum(other > case.score.exact for other in totals)) for case in cases)
+    totals = sorted(case.score.exact for case in cases)
+    return tuple(_tiered(scheme, case, 1 + len(totals) - bisect_right(totals, case.score.exact)) for case in cases)
 
 
 def admitted(quota: Quota, assessed: int, candidates: Sequence[int]) -> tuple[int, int | None]:

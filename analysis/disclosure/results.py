@@ -92,7 +92,7 @@ SELECT r.org_id, coalesce(u.short_name, u.name), r.work_year, r.basis, r.grade, 
 FROM results r
 JOIN units u ON u.unit_id = r.org_id
 JOIN scheme_grades g ON g.scheme = r.scheme AND g.grade = r.grade
-WHERE r.scheme = ? AND r.work_year = ?
+WHERE r.scheme = ? AND r.work_year = ? AND r.org_id IN (SELECT unnest(?))
 ORDER BY r.points DESC NULLS LAST, u.sort_key, r.basis
 """
 _REASONS: Final = """
@@ -120,12 +120,11 @@ def read_results(edition: OpenEdition, scope: Collection[str], scheme: str, year
     """Results of the branches in scope, best points first."""
     found: list[tuple[Any, ...]] = []
     if _is_assessed(edition):
-        found = edition.con.execute(_RESULTS, [scheme, year]).fetchall()
+        found = edition.con.execute(_RESULTS, [scheme, year, list(scope)]).fetchall()
     rows = []
     for org_id, name, work_year, basis, grade, standing, programme, *rest in found:
-        if org_id in scope:
-            told = (basis_title(basis), grade, standing, programme_title(programme))
-            rows.append(Result(org_id, name, work_year, *told, *rest))
+        told = (basis_title(basis), grade, standing, programme_title(programme))
+        rows.append(Result(org_id, name, work_year, *told, *rest))
     return Frame(RESULT_TITLES, tuple(rows))
 
 
