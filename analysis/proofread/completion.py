@@ -27,7 +27,9 @@ def check_completion(context: Context, sentence: Sentence) -> Iterator[Statement
         if mention.family != "percent":
             continue
         found = _RATE.search(mention.before)
-        if found and not mention.before.rstrip("为达到约").endswith(growth):
+        if _of_plan(sentence, index):
+            yield _judge(context, sentence, index, previous, "")
+        elif found and not mention.before.rstrip("为达到约").endswith(growth):
             yield _judge(context, sentence, index, previous, found["name"] or "")
         previous = index
 
@@ -36,7 +38,12 @@ def _judge(context: Context, sentence: Sentence, index: int, previous: int, name
     printed = sentence.mentions[index]
     counts = [m for m in sentence.mentions[:index] if m.is_count]
     fresh = [m for i, m in enumerate(sentence.mentions[:index]) if m.is_count and i > previous]
-    bound = _due_and_done(sentence, fresh, name) or _named(fresh, counts, name) or _barely_missed(fresh, printed)
+    bound = (
+        _of_plan(sentence, index)
+        or _due_and_done(sentence, fresh, name)
+        or _named(fresh, counts, name)
+        or _barely_missed(fresh, printed)
+    )
     earlier = context.earlier(sentence, counts[-1].family) if counts else []
     found = compare("completion", sentence, printed, _readings(printed, counts, earlier))
     if found is not None and found.verdict != "contradictory":
@@ -82,6 +89,16 @@ def _readings(
                         [done, second, due],
                         done.quantity.interval.plus(second.quantity.interval).times(100).over(whole),
                     )
+
+
+def _of_plan(sentence: Sentence, index: int) -> tuple[Mention, Mention] | None:
+    """发展12名，完成计划15名的80%: the plan with its number right before the percentage."""
+    if index < _PAIR or sentence.mentions[index].before.strip() != "的":
+        return None
+    done, plan = sentence.mentions[index - 2 : index]
+    planned = "完成" in plan.before and any(word in plan.before for word in vocabulary().sentence["target_words"])
+    alike = done.is_count and plan.is_count and done.family == plan.family and plan.clause - done.clause <= 1
+    return (done, plan) if planned and alike else None
 
 
 def _due_and_done(sentence: Sentence, counts: list[Mention], name: str) -> tuple[Mention, Mention] | None:

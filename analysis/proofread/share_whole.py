@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.proofread.context import Context
-from analysis.proofread.label import strip_filler
+from analysis.proofread.label import strip_filler, values_of
 from analysis.proofread.sentence import Mention, Sentence
 from analysis.proofread.share_claim import Claim, percent_of
 from analysis.proofread.words import vocabulary
@@ -32,13 +32,19 @@ def certain_whole(context: Context, sentence: Sentence, claim: Claim, near: list
                 # far away the same words may count another organisation: only a near miss accuses
                 close = found is None or found in near or _near(part, found, claim.printed)
                 return found if close and found and found.quantity.value >= part.quantity.value else None
-        if introduced is not None and _plain(introduced.label.core).endswith(name):
+        if introduced in inside and _named_less(introduced, name):
             return introduced
     larger = [m for m in near if m.quantity.value > part.quantity.value]
     alike = name in _GENERIC or all(name in m.label.core for m in larger)
     if alike and len({m.quantity.value for m in larger}) == 1 and _near(part, larger[0], claim.printed):
         return larger[0]
     return None
+
+
+def _named_less(whole: Mention | None, name: str) -> bool:
+    """占职工总数 after 在职职工: the name without a word of a dimension; 出口 is not 进出口."""
+    core = _plain(whole.label.core) if whole else ""
+    return core.endswith(name) and bool(values_of(core.removesuffix(name)))
 
 
 def _introduced(sentence: Sentence, part: Mention, near: list[Mention]) -> Mention | None:
@@ -48,6 +54,9 @@ def _introduced(sentence: Sentence, part: Mention, near: list[Mention]) -> Menti
     if part.before.strip("；，、; ,").startswith(vocabulary().sentence["negated"]) or _negated(part.after):
         return None
     before = [m for m in near if m in sentence.mentions and m.quantity.start < anchor and not m.depth]
+    if anchor >= 0 and not sentence.text[:anchor].strip():
+        before = [m for m in near if m not in sentence.mentions and not m.depth]
+        before = before if len(before) == 1 else []
     return before[0] if before and before[0].quantity.value >= part.quantity.value else None
 
 
