@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import urllib.error
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from analysis.lab.shelf import FIRST, SHIPPED
 from tests.browser.lab import running_lab
 
 PATIENCE = 60_000
@@ -75,10 +77,11 @@ def test_the_lab_speaks_chinese_though_the_browser_does_not(desk: Desk) -> None:
 
 
 def test_code_is_folded_away(desk: Desk) -> None:
-    cells = desk.page.locator(".jp-CodeCell")
-    expect(cells.first).to_be_visible()
-    assert cells.locator(".jp-InputPlaceholder").count() == cells.count()
-    expect(cells.locator(".jp-Cell-inputArea:visible")).to_have_count(0)
+    notebook = json.loads((SHIPPED / FIRST).read_text(encoding="utf-8"))
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    folded = desk.page.locator(".jp-CodeCell .jp-InputPlaceholder")
+    expect(folded).to_have_count(len(code), timeout=PATIENCE)
+    expect(desk.page.locator(".jp-CodeCell .jp-InputArea-editor:visible")).to_have_count(0)
 
 
 def test_notebook_00_runs_and_follows_the_chosen_unit(desk: Desk) -> None:
@@ -88,23 +91,25 @@ def test_notebook_00_runs_and_follows_the_chosen_unit(desk: Desk) -> None:
     page.locator(".lm-Menu").get_by_text("运行所有单元格", exact=True).click()
     chart = page.locator(".jp-OutputArea-output.js-plotly-plot")
     expect(chart.locator(".gtitle")).to_contain_text("云岫集团党委", timeout=PATIENCE)
-    expect(chart.locator(".bars .point").first).to_be_visible()
+    expect(chart.locator(".bars .point").first).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("查询结果", exact=True)).to_be_visible(timeout=PATIENCE)
     assert page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
     boxes = page.locator(".jp-OutputArea-output select")
     expect(boxes).to_have_count(2)
     boxes.first.select_option(label="\u3000\u3000\u3000综采一队党支部")
-    expect(chart.locator(".gtitle")).to_contain_text("综采一队党支部")
-    expect(page.get_by_text("综采一队党支部 · 2025年主要指标", exact=True)).to_be_visible()
+    expect(chart.locator(".gtitle")).to_contain_text("综采一队党支部", timeout=PATIENCE)
+    expect(page.get_by_text("综采一队党支部 · 2025年主要指标", exact=True)).to_be_visible(timeout=PATIENCE)
     boxes.last.select_option(label="2024年")
-    expect(page.get_by_text("综采一队党支部 · 2024年主要指标", exact=True)).to_be_visible()
+    expect(page.get_by_text("综采一队党支部 · 2024年主要指标", exact=True)).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_chart_keeps_its_height_when_the_window_changes(desk: Desk) -> None:
     chart = desk.page.locator(".js-plotly-plot").first
     before = chart.bounding_box()
     desk.page.set_viewport_size({"width": 1100, "height": 700})
-    expect(chart.locator(".main-svg").first).not_to_have_attribute("width", str(int(before["width"]) if before else 0))
+    expect(chart.locator(".main-svg").first).not_to_have_attribute(
+        "width", str(int(before["width"]) if before else 0), timeout=PATIENCE
+    )
     after = chart.bounding_box()
     assert before is not None
     assert after is not None
