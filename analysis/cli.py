@@ -17,6 +17,7 @@ from analysis.terminal.batch_commands import COMMANDS as BATCH_COMMANDS
 from analysis.terminal.language import speak_chinese
 from analysis.terminal.options import edition_option, ends_well, home_option, json_option
 from analysis.terminal.say import say_json
+from analysis.terminal.template_commands import templates_command
 from analysis.workspace import open_workspace
 
 _PROFILES = click.Choice(["public", "superior", "internal"])
@@ -77,7 +78,7 @@ def import_command(paths: tuple[Path, ...], dry_run: bool, home: Path | None, as
     return report.exit_code
 
 
-for _job in BATCH_COMMANDS:
+for _job in (*BATCH_COMMANDS, templates_command):
     app.add_command(_job)
 
 

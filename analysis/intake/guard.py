@@ -8,7 +8,10 @@ import zipfile
 import zlib
 from typing import Any, Final
 
+from lxml import etree
+
 from analysis.errors import BadInputError, Place
+from analysis.intake.compound import BrokenChainError, check_chains
 from analysis.intake.extent import Reach, binary_extent, open_extent, valued_extent
 from analysis.intake.files import InputFile
 from analysis.intake.forms import load_toml
@@ -22,6 +25,16 @@ _DECLARATIONS: Final = tuple(
 _EPOCH_RECORD: Final = b"\x22\x00\x02\x00\x01\x00"
 _SHEET_RECORD: Final = b"\x85\x00"
 _XML: Final = (".xml", ".rels")
+_DAMAGE: Final = (
+    etree.LxmlError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    OSError,
+)
 _SHEET_PART: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _BINARY_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.bin")
 
@@ -34,6 +47,10 @@ def limits() -> dict[str, Any]:
 def inspect_book(file: InputFile) -> BookFacts:
     """Raises BadInputError for a bomb, for entities in its XML, for a cell far away from the others."""
     if not file.content.startswith(ZIP):
+        try:
+            check_chains(file.content)
+        except BrokenChainError as error:
+            raise file_error("broken", file.place) from error
         return BookFacts(since_1904=_EPOCH_RECORD in file.content.partition(_SHEET_RECORD)[0])
     try:
         with zipfile.ZipFile(io.BytesIO(file.content)) as package:
@@ -41,7 +58,7 @@ def inspect_book(file: InputFile) -> BookFacts:
             return _look_through(package, file)
     except BadInputError:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError) as error:
+    except _DAMAGE as error:
         raise file_error("broken", file.place) from error
 
 

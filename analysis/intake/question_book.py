@@ -41,6 +41,9 @@ class Questions:
     is_locked: bool = False
 
 
+NO_QUESTIONS: Final = Questions()
+
+
 def ask(folder: Path, questions: Sequence[Question]) -> Questions:
     """Put the questions into the book of a folder of standards."""
     if not questions:
@@ -82,7 +85,7 @@ def _text(cells: dict[str, str]) -> str:
 
 
 def _write(path: Path, rows: dict[str, list[dict[str, str]]]) -> None:
-    with xlsxwriter.Workbook(str(path)) as book:
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
         bold = book.add_format({"bold": True, "bg_color": "#F2F2F2", "border": 1})
         answer = book.add_format({"bg_color": "#FFF7E0", "border": 1})
         pages = {name: book.add_worksheet(name) for name, _ in SHEETS}
@@ -96,7 +99,7 @@ def _write(path: Path, rows: dict[str, list[dict[str, str]]]) -> None:
             page.write_comment(0, at, "选好或填好后保存，再导入一次即可生效；留空表示还没有确认。")
             for number, cells in enumerate(rows[name], 1):
                 for place, title in enumerate(titles):
-                    page.write_string(number, place, cells.get(title, ""), answer if place == at else None)
+                    page.write(number, place, cells.get(title) or None, answer if place == at else None)
                 _offer(page, name, number, at, cells, choices)
             if name == CODE_SHEET[0]:
                 titles_of_forms = {"validate": "list", "source": choices["台账"]}

@@ -9,7 +9,7 @@ from typing import Any
 
 from analysis.errors import EXIT_BAD_INPUT, EXIT_FINDINGS, EXIT_FINE, BadInputError, Place
 from analysis.intake.changes import TableChange
-from analysis.intake.question_book import Questions
+from analysis.intake.question_book import NO_QUESTIONS, Questions
 from analysis.intake.reasons import skip_reason
 
 
@@ -56,7 +56,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """`batch_id` is None when nothing was committed; `return_book` is the workbook of rows to mend, if there are any."""
+    """`batch_id` is None when nothing was committed; `return_book` is the workbook of rows to mend, if there are any.
+
+    `questions`: what only a person can say.
+    """
 
     batch_id: int | None
     sheets: tuple[SheetCount, ...]
@@ -65,7 +68,7 @@ class ImportReport:
     already_imported: tuple[str, ...]
     changes: tuple[TableChange, ...] = ()
     return_book: Path | None = None
-    questions: Questions = Questions()
+    questions: Questions = NO_QUESTIONS
 
     @property
     def exit_code(self) -> int:

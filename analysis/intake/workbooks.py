@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
-from typing import Final
+from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from analysis.errors import BadInputError
+from analysis.intake import old_books
 from analysis.intake.files import InputFile
-from analysis.intake.guard import inspect_book
+from analysis.intake.guard import ZIP, inspect_book, limits
+from analysis.intake.old_books import cell_text
 from analysis.intake.package import BookFacts
 from analysis.intake.reasons import file_error
 from analysis.intake.sheets import Sheet, text_frame
 
-_EXACT_WHOLE: Final = 10**15
-"""Excel keeps 15 digits: a longer number has lost its last ones."""
-
-type_of_cell = str | int | float | bool | date | datetime | time | timedelta
+_Range = Sequence[Sequence[int]]
 
 
 def read_workbook(file: InputFile) -> list[Sheet]:
     """Every sheet of a workbook. Raises BadInputError for one that is damaged, locked, or would not fit in memory."""
     facts = inspect_book(file)
+    if not file.content.startswith(ZIP):
+        return _read_apart(file, facts)
     try:
         with _quiet(), CalamineWorkbook.from_object(io.BytesIO(file.content)) as workbook:
             shown = {sheet.name: sheet.visible for sheet in workbook.sheets_metadata}
@@ -53,45 +55,40 @@ def read_workbook(file: InputFile) -> list[Sheet]:
         raise file_error("broken", file.place) from error
 
 
-def cell_text(cell: type_of_cell) -> str:
-    """A cell as text: days as 2025-03-05, whole numbers without a point, 是/否; '' when empty."""
-    match cell:
-        case str():
-            return cell.strip()
-        case bool():
-            return "是" if cell else "否"
-        case float():
-            return _number_text(cell)
-        case datetime():
-            return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
-        case _:
-            return str(cell)
+def _read_apart(file: InputFile, facts: BookFacts) -> list[Sheet]:
+    """An old workbook, read by a process that is given up when it takes too long."""
+    patience = limits()["old_seconds"] + len(file.content) / limits()["old_bytes_a_second"]
+    command = [sys.executable, str(Path(old_books.__file__)), str(limits()["old_memory"])]
+    try:
+        ran = subprocess.run(command, input=file.content, capture_output=True, check=False, timeout=patience)  # noqa: S603 our own file
+    except subprocess.TimeoutExpired as error:
+        raise file_error("broken", file.place) from error
+    if ran.returncode:
+        raise file_error("password" if ran.returncode == old_books.LOCKED else "broken", file.place)
+    return [
+        _assembled(told["name"], told["rows"], told["merged"], facts, is_hidden=told["hidden"])
+        for told in json.loads(ran.stdout)
+    ]
 
 
 def _sheet(sheet: CalamineSheet, facts: BookFacts, *, is_hidden: bool) -> Sheet:
     if sheet.start is None:
         return Sheet(sheet.name, text_frame([]))
     rows = ([cell if type(cell) is str else cell_text(cell) for cell in row] for row in sheet.iter_rows())
+    return _assembled(sheet.name, rows, sheet.merged_cell_ranges or [], facts, is_hidden=is_hidden)
+
+
+def _assembled(
+    name: str, rows: Iterable[Sequence[str]], merged: Iterable[_Range], facts: BookFacts, *, is_hidden: bool
+) -> Sheet:
     cells = text_frame(rows)
-    merged = tuple(
+    down = tuple(
         (top, min(bottom, cells.height - 1), left)
-        for (top, left), (bottom, _) in sheet.merged_cell_ranges or []
+        for (top, left), (bottom, _) in merged
         if top < bottom and top < cells.height and left < cells.width
     )
-    return Sheet(
-        sheet.name,
-        cells,
-        merged,
-        hidden_rows=facts.hidden_rows.get(sheet.name, ()),
-        is_hidden=is_hidden,
-        since_1904=facts.since_1904,
-    )
-
-
-def _number_text(number: float) -> str:
-    if abs(number) >= _EXACT_WHOLE:
-        return f"{number:.5E}"
-    return str(int(number)) if number.is_integer() else repr(number)
+    hidden = facts.hidden_rows.get(name, ())
+    return Sheet(name, cells, down, hidden_rows=hidden, is_hidden=is_hidden, since_1904=facts.since_1904)
 
 
 @contextmanager

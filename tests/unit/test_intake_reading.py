@@ -10,8 +10,8 @@ import xlwt
 
 from analysis.errors import BadInputError
 from analysis.intake.files import InputFile, find_files
+from analysis.intake.old_books import cell_text
 from analysis.intake.reading import read_sheets
-from analysis.intake.workbooks import cell_text
 from tests.ledgers import book_bytes
 
 TEXT = '姓名,备注\r\n王伟,"两\n行"\r\n\r\n李丽,髙\r\n'

@@ -1,0 +1,115 @@
+"""A template filled in is imported without a question; its example row is known for what it is."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from analysis.intake import import_paths
+from analysis.intake.forms import Form, forms
+from analysis.intake.templates import template_columns, write_templates
+from analysis.workspace import Workspace
+from tests.ledgers import fresh_workspace, id_no, stored
+
+PARENT = {"党组织编码": "A", "党组织全称": "中共甲矿委员会", "组织类别": "党委", "成立日期": "2001-01-01"}
+BRANCH = {
+    "党组织编码": "A1",
+    "党组织全称": "中共甲矿采煤一队支部委员会",
+    "党组织简称": "采煤一队党支部",
+    "组织类别": "党支部",
+    "上级编码": "A",
+    "成立日期": "2001-01-01",
+    "支部类型": "采掘",
+}
+WHO = {"姓名": "赵甲", "公民身份号码": id_no(1)}
+FILLED: dict[str, list[dict[str, object]]] = {
+    "organisations": [PARENT, BRANCH],
+    "org_changes": [{"党组织编码": "A1", "变更类型": "更名", "变更日期": "2020-01-01", "变更前": "旧", "变更后": "新"}],
+    "register": [
+        {**WHO, "性别": "男", "入党日期": "2010-07-01", "所在党支部": "采煤一队党支部", "进入支部日期": "2015-05-01"}
+    ],
+    "transfers": [
+        {**WHO, "所在党支部": "采煤一队党支部", "进入支部日期": "2012-05-01", "离开支部日期": "2013-05-01"}
+    ],
+    "roles": [{**WHO, "党组织": "采煤一队党支部", "职务": "书记", "任职日期": "2020-01-01"}],
+    "member_status": [{**WHO, "状态类别": "流动党员", "状态起始日期": "2024-01-01"}],
+    "meetings": [{"党组织": "采煤一队党支部", "会议类型": "党课", "会议日期": "2025-03-05", "应到人数": 1, "实到人数": 1}],
+    "attendance": [
+        {**WHO, "党组织": "采煤一队党支部", "会议类型": "党课", "会议日期": "2025-03-05", "出席情况": "出席"}
+    ],
+    "assessments": [
+        {"党支部": "A1", "考评年度": 2025, "考评项目": "过硬党支部", "考评内容": "组织生活", "来源": "自评", "得分": 18.5}
+    ],
+    "vetoes": [{"党支部": "A1", "年度": 2025, "否决事项": "弄虚作假", "文号": "甲〔2025〕1号", "日期": "2025-05-01"}],
+    "grades": [
+        {"党组织": "A1", "评定项目": "过硬党支部", "评定年度": 2025, "认定状态": "建议", "评定结果": "过硬"}
+    ],
+    "terms": [
+        {"党组织": "A1", "本届班子当选日期": "2023-03-01", "选举类型": "换届", "任届期满日期": "2026-03-01"}
+    ],
+    "appraisals": [{**WHO, "评议年度": 2025, "党组织": "A1", "评议日期": "2025-12-30", "评议结果": "优秀"}],
+    "study_hours": [{**WHO, "学习年度": 2025, "课程": "培训班", "学时": 32}],
+    "targets": [
+        {"指标": "过硬党支部比例", "单位": "A", "目标年度": 2025, "目标性质": "达到", "目标值": "80%"}
+    ],
+}  # fmt: skip
+
+
+def fill(path: Path, rows: list[dict[str, object]]) -> None:
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    titles = [cell.value for cell in sheet[1]]
+    for number, row in enumerate(rows, 3):
+        assert set(row) <= set(titles), set(row) - set(titles)
+        for title, value in row.items():
+            sheet.cell(number, titles.index(title) + 1, value)
+    book.save(path)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    return fresh_workspace(tmp_path, monkeypatch)
+
+
+def test_every_template_filled_is_imported_without_a_warning(workspace: Workspace) -> None:
+    paths = write_templates(workspace.incoming)
+    assert {form.name for form in forms()} == set(FILLED), "a new form needs a filled template here"
+    for form, path in zip(forms(), paths, strict=True):
+        fill(path, FILLED[form.name])
+    report = import_paths(workspace, [workspace.incoming])
+    assert report.findings == ()
+    assert report.questions.asked == ()
+    assert report.exit_code == 0
+    shown = [sheet for sheet in report.sheets if sheet.form]
+    assert {sheet.form for sheet in shown} == set(FILLED)
+    for sheet in shown:
+        assert sheet.accepted == len(FILLED[sheet.form]), sheet
+        assert set(sheet.unread_headers) == {"序号"}
+        assert dict(sheet.skip_reasons) == {"header": 1, "example": 1}
+    assert stored(workspace, "SELECT count(*) FROM meetings") == [(1,)]
+
+
+def test_templates_untouched_load_nothing(workspace: Workspace) -> None:
+    write_templates(workspace.incoming)
+    report = import_paths(workspace, [workspace.incoming])
+    assert report.exit_code == 0
+    assert report.total("accepted") == 0
+
+
+@pytest.mark.parametrize("form", forms(), ids=lambda form: form.name)
+def test_a_template_has_every_column_its_form_needs(form: Form) -> None:
+    columns = template_columns(form)
+    assert form.required <= set(columns)
+    titles = [ref.contract.title_of(ref.column) for ref in columns]
+    assert len(set(titles)) == len(titles)
+    assert {ref.contract.title_of(ref.column) for ref in form.columns} == set(titles)
+
+
+def test_templates_are_made_anew(tmp_path: Path) -> None:
+    first = write_templates(tmp_path / "模板")
+    shutil.copy(first[0], first[1])
+    assert write_templates(tmp_path / "模板") == first
+    assert len(list((tmp_path / "模板").iterdir())) == len(forms())
