@@ -24,8 +24,8 @@ OTHER_KEY = base64.b64encode(bytes(32)).decode()
 
 
 def id_no(number: int, birthday: str = "19800101") -> str:
-    """A well-formed ID number of nobody: region 71, the given running number."""
-    body = f"710000{birthday}{number:03d}"
+    """A well-formed ID number of nobody, male: region 71, the given running number's odd serial (1 to 500)."""
+    body = f"710000{birthday}{2 * number - 1:03d}"
     return body + ric.calc_check_digit(body + "0")
 
 

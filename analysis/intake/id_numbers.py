@@ -26,6 +26,18 @@ def read_id_numbers(cells: pl.Series) -> tuple[pl.Series, pl.Series]:
     return frame.with_columns(code=codes).select(pl.when(pl.col("code").is_null()).then("text"))["text"], codes
 
 
+def against_birth(number: pl.Expr, birth_month: pl.Expr) -> pl.Expr:
+    """Code id_no_birth where the number's month of birth is not the one given; null where either is missing."""
+    differs = number.str.slice(6, 6) != birth_month.dt.strftime("%Y%m")
+    return pl.when(differs).then(pl.lit("id_no_birth"))
+
+
+def against_sex(number: pl.Expr, sex: pl.Expr) -> pl.Expr:
+    """Code id_no_sex where the number's 17th place (odd: male) says another sex; null where either is missing."""
+    male = number.str.slice(16, 1).cast(pl.Int64, strict=False) % 2 == 1
+    return pl.when(male != (sex == "male")).then(pl.lit("id_no_sex"))
+
+
 def _fault(number: str) -> str | None:
     if _DAMAGED.fullmatch(number):
         return "damaged_id_no"

@@ -12,7 +12,7 @@ from analysis.intake.cells import read_cell, squeezed
 from analysis.intake.dates import ambiguous_month
 from analysis.intake.findings import ORDER, findings_where, gather
 from analysis.intake.forms import Form, Person, Ref, load_toml, settings
-from analysis.intake.id_numbers import read_id_numbers
+from analysis.intake.id_numbers import against_birth, against_sex, read_id_numbers
 from analysis.intake.organisations import OrganisationNames
 from analysis.intake.people import People, new_member_ids
 
@@ -35,7 +35,7 @@ class Pile:
 
 
 def read_values(pile: Pile) -> Pile:
-    """Text becomes values. Findings: missing_value, bad_…, unknown_code, damaged_id_no."""
+    """Text becomes values. Findings: missing_value, bad_…, unknown_code, damaged_id_no, id_no_birth, id_no_sex."""
     rows = _split_compound(pile.rows)
     columns = tuple(Ref(*name.split(".", 1)) for name in rows.columns if "." in name)
     found: list[pl.DataFrame] = []
@@ -54,10 +54,25 @@ def read_values(pile: Pile) -> Pile:
             rows = rows.with_columns(code=pl.when(empty).then(pl.lit("missing_value")).otherwise("code"))
         found.append(findings_where(rows, pl.col("code"), ref))
         rows = rows.drop("code")
+    found += _against_id_no(rows)
     if NAME in rows.columns:
         suffixes = "|".join(load_toml("texts.toml")["name_suffixes"])
         rows = rows.with_columns(squeezed(pl.col(NAME)).str.replace(f"(?:{suffixes})$", ""))
     return Pile(pile.form, columns, rows, gather([pile.findings, *found]))
+
+
+def _against_id_no(rows: pl.DataFrame) -> list[pl.DataFrame]:
+    """Findings where birth or sex is not what the ID number says; the number itself is never told."""
+    if ID_NO not in rows.columns:
+        return []
+    told = {"members.birth_month": against_birth, "members.sex": against_sex}
+    return [
+        findings_where(
+            rows.with_columns(code=judge(pl.col(ID_NO), pl.col(name))), pl.col("code"), Ref(*name.split("."))
+        )
+        for name, judge in told.items()
+        if name in rows.columns
+    ]
 
 
 def find_organisations(pile: Pile, names: OrganisationNames) -> Pile:
