@@ -74,9 +74,11 @@ _TABLES: Final = "SELECT count(*) FROM duckdb_tables() WHERE table_name = $name"
 
 
 def read_corrections(edition: OpenEdition, release: Release) -> Frame[CorrectionRow]:
-    """One row per correction, in the order of the files. Raises BadCallError below the top or where places are hidden."""
+    """One row per correction, in the order of the files. Raises BadCallError below the top and for the public."""
     if root_units(edition) != (release.unit.unit_id,) or not release.profile.shows_places:
-        raise BadCallError("改正记录讲的是逐条数据，只有最上级单位、非公开版能看。", cure="用 profile=“superior” 打开最上级单位。")
+        raise BadCallError(
+            "改正记录讲的是逐条数据，只有最上级单位、非公开版能看。", cure="用 profile=“superior” 打开最上级单位。"
+        )
     rows = edition.con.execute(_CORRECTIONS).fetchall() if _has(edition, "corrections_applied") else []
     return Frame(CORRECTION_TITLES, tuple(CorrectionRow(CONTRACTS[row[0]].title, *row[1:]) for row in rows))
 
@@ -87,7 +89,8 @@ def read_late_entries(edition: OpenEdition, release: Release) -> Frame[LateRow]:
         return Frame(LATE_TITLES, ())
     asked = {"unit": release.unit.unit_id, "top": root_units(edition) == (release.unit.unit_id,)}
     rows = edition.con.execute(_LATE, asked).fetchall()
-    return Frame(LATE_TITLES, tuple(LateRow(*row[:2], CONTRACTS[row[2]].title, *row[3:]) for row in rows))
+    late = [LateRow(year, sealed, CONTRACTS[table].title, batch, count) for year, sealed, table, batch, count in rows]
+    return Frame(LATE_TITLES, tuple(late))
 
 
 def late_words(late: Frame[LateRow]) -> list[str]:

@@ -74,7 +74,8 @@ def gone_rows(
     """
     con.register("listed", told.filter(~pl.col("source_id").is_in(list(partial))).to_arrow())
     try:
-        return con.sql(_GONE, params={"first": first_source}).pl()
+        gone: pl.DataFrame = con.sql(_GONE, params={"first": first_source}).pl()
+        return gone
     finally:
         con.unregister("listed")
 
@@ -82,7 +83,7 @@ def gone_rows(
 def book_changes(
     con: duckdb.DuckDBPyConnection, batch_id: int, changes: pl.DataFrame, gone: pl.DataFrame
 ) -> tuple[TableChange, ...]:
-    """Write `batch_changes` and `gone_rows` inside the caller's transaction; the tables that changed, in their order."""
+    """Write `batch_changes` and `gone_rows` inside the caller's transaction; the tables touched, in their order."""
     missing = gone.group_by("table_name").len("gone").cast({"gone": pl.Int64})
     sums = changes.group_by("table_name").sum().join(missing, on="table_name", how="full", coalesce=True)
     touched = sums.fill_null(0).filter(pl.sum_horizontal("added", "changed", "removed", "gone") > 0)

@@ -31,7 +31,7 @@ _MAY_BE_EMPTY: Final = ("old", "new")
 
 @dataclass(frozen=True)
 class Correction:
-    """One cell put right. `old` and `new` are written as a ledger writes them, '' for nothing; `place`: file and line."""
+    """One cell put right. `old`, `new`: as a ledger writes them, '' for nothing; `place`: file and line."""
 
     ref: Ref
     row_key: str

@@ -11,8 +11,10 @@ from analysis.tables.ddl import PROVENANCE
 
 
 def load(con: duckdb.DuckDBPyConnection, records: Records) -> None:
-    """Insert the records inside the caller's transaction; of a row that is there, the given columns are replaced
-    and the row is remembered as it stood."""
+    """Insert the records inside the caller's transaction.
+
+    Of a row that is there, the given columns are replaced, and the row is remembered as it stood.
+    """
     if records.rows.is_empty():
         return
     table = records.contract.name

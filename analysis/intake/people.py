@@ -62,7 +62,11 @@ class People:
     def _by_name(self, asked: pl.DataFrame, person: Person) -> pl.DataFrame:
         """i, member_id, bearers. A number that differs from the one known for a name speaks of somebody else."""
         named = self.identities.select("member_id", bare=_bare("name"), known="id_no")
-        pool = asked.with_columns(bare=_bare("name")).join(named, on="bare", maintain_order="left").filter(pl.col("id_no").is_null() | pl.col("known").is_null())
+        pool = (
+            asked.with_columns(bare=_bare("name"))
+            .join(named, on="bare", maintain_order="left")
+            .filter(pl.col("id_no").is_null() | pl.col("known").is_null())
+        )
         if person.within is None:
             return _count(pool)
         inside = pool.join(self.stays, on=["member_id", "branch_id"])

@@ -70,7 +70,8 @@ def _open_rows(con: duckdb.DuckDBPyConnection, vault: Vault) -> pl.DataFrame:
     """SENT_BACK and file_name, sheet, first_row of every row with an open finding, in the order of the files."""
     kept = [vault.quarantined(batch_id) for batch_id in committed_batches(con)]
     stood = pl.concat([pl.DataFrame(schema=SENT_BACK), *(rows for rows in kept if rows is not None)])
-    return con.sql(_OPEN).pl().join(stood, on=["source_id", "source_row"], maintain_order="left")
+    still: pl.DataFrame = con.sql(_OPEN).pl()
+    return still.join(stood, on=["source_id", "source_row"], maintain_order="left")
 
 
 def _set_aside(path: Path, known: set[str]) -> None:
@@ -120,7 +121,14 @@ def _sheet(sheet: Any, rows: pl.DataFrame, styles: dict[str, Any]) -> None:
         sheet.write_string(1, at, title, styles["mark" if at < len(MARKS) else "head"])
     for line, row in enumerate(rows.iter_rows(named=True), 2):
         number = str(Answer(row["source_id"], row["source_row"]))
-        marks = (row["file_name"], row["sheet"], str(row["first_row"]), _lines(row["reasons"]), _lines(row["cures"]), number)
+        marks = (
+            row["file_name"],
+            row["sheet"],
+            str(row["first_row"]),
+            _lines(row["reasons"]),
+            _lines(row["cures"]),
+            number,
+        )
         for at, mark in enumerate(marks):
             sheet.write_string(line, at, mark, styles["mark"])
         cells = dict(zip(row["fields"], row["cells"], strict=True))

@@ -45,7 +45,7 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True)
 class Answers:
-    """`rows`: source_id, source_row, answers_source, answers_row, origin_source, origin_row, as the store keeps them."""
+    """`rows`: source_id, source_row, answers_source, answers_row, origin_source, origin_row, as `returned_rows`."""
 
     rows: pl.DataFrame
 

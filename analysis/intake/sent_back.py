@@ -15,7 +15,7 @@ from analysis.intake.rules import rule_columns
 from analysis.intake.shape import Ledger
 
 _TEXTS: Final = pl.List(pl.String)
-SENT_BACK: Final = {
+SENT_BACK: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "source_id": pl.Int64,
     "source_row": pl.Int64,
     "form": pl.String,

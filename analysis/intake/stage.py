@@ -8,9 +8,9 @@ from typing import Final
 import duckdb
 import polars as pl
 
+from analysis.intake.changes import changed_rows, listed, no_changes
 from analysis.intake.compare import Present, compare, present_records
 from analysis.intake.findings import ORDER, findings_where, gather, no_findings, without
-from analysis.intake.changes import changed_rows, listed, no_changes
 from analysis.intake.forms import Ref
 from analysis.intake.hierarchy import unknown_parents
 from analysis.intake.loading import load, remove
@@ -130,9 +130,7 @@ def _leaders(judged: _Judged, table: str) -> pl.DataFrame:
     return clean.filter((pl.col("table") == table) & pl.col("state").is_in(["new", "replace"])).select(ORDER)
 
 
-def _send_back_overlapping(
-    con: duckdb.DuckDBPyConnection, judged: list[_Judged]
-) -> tuple[list[_Judged], pl.DataFrame]:
+def _send_back_overlapping(con: duckdb.DuckDBPyConnection, judged: list[_Judged]) -> tuple[list[_Judged], pl.DataFrame]:
     """Overlapping stays, and then rows of members whom no accepted row makes known; also the stays corrected."""
     with_stays = [one for one in judged if "memberships" in one.tables]
     if not with_stays:

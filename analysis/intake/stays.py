@@ -20,7 +20,7 @@ WHERE m.member_id IN (SELECT member_id FROM arriving_members)
 
 @dataclass(frozen=True)
 class Overlaps:
-    """`bad`: i of rows to send back · `corrected`: i, row_key, source_id: a stored stay each, and the row correcting it."""
+    """`bad`: i of rows to send back · `corrected`: i, row_key, source_id of a stored stay and the row correcting it."""
 
     bad: pl.DataFrame
     corrected: pl.DataFrame

@@ -65,7 +65,12 @@ def list_batches(con: duckdb.DuckDBPyConnection) -> list[BatchLine]:
     return [
         BatchLine(
             batch,
-            *rest,
+            when,
+            who,
+            rows_in,
+            accepted,
+            quarantined,
+            skipped,
             open=still.get(batch, 0),
             files=tuple(files.get(batch, ())),
             changes=tuple(
@@ -76,5 +81,5 @@ def list_batches(con: duckdb.DuckDBPyConnection) -> list[BatchLine]:
             undone_at=undone.get(batch, (None, None))[0],
             undone_by=undone.get(batch, (None, None))[1],
         )
-        for batch, *rest in con.execute(_BATCHES).fetchall()
+        for batch, when, who, rows_in, accepted, quarantined, skipped in con.execute(_BATCHES).fetchall()
     ]

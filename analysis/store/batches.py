@@ -82,7 +82,7 @@ def record_batch(
 
 
 def now() -> datetime:
-    """This moment on the wall clock of the desk, as the books keep it."""
+    """The moment on the wall clock of the desk, as the books keep it."""
     return datetime.now().astimezone().replace(tzinfo=None)
 
 

@@ -13,7 +13,8 @@ from analysis.tables.ddl import stored_types
 def remember(con: duckdb.DuckDBPyConnection, table: str, changes: str) -> None:
     """Keep stored rows as they stand. `changes`: a relation of row_key and the source_id that is about to change it."""
     con.execute(
-        f"INSERT INTO row_history SELECT changes.source_id, '{table}', stored.row_key, CAST(to_json(stored) AS VARCHAR) "
+        "INSERT INTO row_history "
+        f"SELECT changes.source_id, '{table}', stored.row_key, CAST(to_json(stored) AS VARCHAR) "
         f"FROM {table} AS stored INNER JOIN {changes} AS changes ON changes.row_key = stored.row_key"
     )
 
@@ -25,7 +26,7 @@ def take_back(con: duckdb.DuckDBPyConnection, batch_id: int) -> None:
         "WHERE source_id IN (SELECT source_id FROM sources WHERE batch_id = ?)",
         [batch_id],
     )
-    for contract in reversed(CONTRACTS.values()):
+    for contract in reversed(tuple(CONTRACTS.values())):
         if contract.vault:
             continue
         mine = f"table_name = '{contract.name}'"

@@ -29,8 +29,9 @@ def write_late_entries(con: duckdb.DuckDBPyConnection, seals: Sequence[Seal]) ->
             joined = "INNER JOIN meetings AS m ON m.meeting_id = t.meeting_id" if contract.name == "attendance" else ""
             org = next((f"t.{name}" for name in _ORGANISATION if name in contract.columns), "NULL")
             con.execute(
-                f"INSERT INTO late_entries SELECT '{contract.name}', t.row_key, $year, {'m.org_id' if joined else org}, "
-                f"t.source_id, s.batch_id, $edition FROM {contract.name} AS t {joined} "
+                f"INSERT INTO late_entries SELECT '{contract.name}', t.row_key, $year, "
+                f"{'m.org_id' if joined else org}, t.source_id, s.batch_id, $edition "
+                f"FROM {contract.name} AS t {joined} "
                 f"INNER JOIN sources AS s ON s.source_id = t.source_id WHERE {year} = $year AND s.batch_id > $last",
                 {"year": seal.year, "edition": seal.edition, "last": seal.last_batch},
             )

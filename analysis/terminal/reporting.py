@@ -14,8 +14,8 @@ from analysis.publish.outcome import PublishReport
 from analysis.publish.year import publish_year
 from analysis.store.editions import open_edition
 from analysis.terminal.progress import progress_bar
-from analysis.terminal.scope import release_of
 from analysis.terminal.say import console, say_json
+from analysis.terminal.scope import release_of
 from analysis.workspace import Workspace
 
 

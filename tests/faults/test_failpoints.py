@@ -43,7 +43,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         with_basics(made)
         compute(made, YEAR_END)
         header = ["党支部", "会议日期", "会议类型", "应到", "实到"]
-        bring(made, "会议.xlsx", [header, ["采煤一队党支部", "2025-03-05", "党课", 2, 2], ["无此支部", "", "党课", 2, 2]])
+        meetings = [["采煤一队党支部", "2025-03-05", "党课", 2, 2], ["无此支部", "", "党课", 2, 2]]
+        bring(made, "会议.xlsx", [header, *meetings])
         write_book(made.incoming / "新.xlsx", {"党员": NEW_MEMBERS})
         yield made
 
@@ -180,7 +181,7 @@ def test_a_seal_killed_at_any_step(name: str, workspace: Workspace, run: Run) ->
 def test_an_import_killed_at_a_random_moment(
     seed: int, workspace: Workspace, run: Run, base: Workspace, imported: tuple[object, ...], usual_seconds: float
 ) -> None:
-    run("import", workspace, after=random.Random(seed).uniform(0, usual_seconds))
+    run("import", workspace, after=random.Random(seed).uniform(0, usual_seconds))  # noqa: S311 no secret
     assert held(workspace) in (held(base), imported)
     import_paths(workspace, [workspace.incoming])
     assert held(workspace) == imported
@@ -221,7 +222,7 @@ def touyan(workspace: Workspace, *args: str) -> subprocess.CompletedProcess[str]
 
 
 def test_a_read_only_folder_is_told(workspace: Workspace, base: Workspace) -> None:
-    folders = [workspace.data, workspace.vault / "identities", workspace.vault / "quarantine", workspace.vault / "files"]
+    folders = [workspace.data, *(workspace.vault / name for name in ("identities", "quarantine", "files"))]
     workspace.store_path.chmod(0o400)
     for folder in folders:
         folder.chmod(0o500)
@@ -238,7 +239,8 @@ def test_a_read_only_folder_is_told(workspace: Workspace, base: Workspace) -> No
 
 
 def test_an_occupied_file_is_told_and_the_others_are_imported(workspace: Workspace) -> None:
-    write_book(workspace.incoming / "组织.xlsx", {"组织": [*ORGANISATIONS, ["A9", "中共甲矿新支部", "", "党支部", "A", "2012-01-01"]]})
+    founded = ["A9", "中共甲矿新支部", "", "党支部", "A", "2012-01-01"]
+    write_book(workspace.incoming / "组织.xlsx", {"组织": [*ORGANISATIONS, founded]})
     (workspace.incoming / "新.xlsx").chmod(0o000)
     ended = touyan(workspace, "import", str(workspace.incoming))
     assert ended.returncode == 2

@@ -12,10 +12,21 @@ from analysis.intake import ImportReport, import_paths
 from analysis.intake.return_book import RETURN_BOOK
 from analysis.intake.returned import MARKS
 from analysis.workspace import Workspace
-from tests.ledgers import REGISTER_HEADER, bring, codes, fresh_workspace, id_no, member, stored, with_basics, write_book
+from tests.ledgers import (
+    REGISTER_HEADER,
+    Rows,
+    bring,
+    codes,
+    fresh_workspace,
+    id_no,
+    member,
+    stored,
+    with_basics,
+    write_book,
+)
 
 HEADER = ["日期", "会议类型", "会议主题", "应到", "实到"]
-LEDGER = [
+LEDGER: Rows = [
     ["中共甲矿采煤一队支部2025年组织生活台账"],
     HEADER,
     ["2025-03-05", "党课", "第一课", 2, 2],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from analysis.errors import BadCallError
@@ -15,9 +16,9 @@ from analysis.store.vault import open_vault
 from analysis.store.working import open_store
 from analysis.tables import CONTRACTS
 from analysis.workspace import Workspace
-from tests.ledgers import ORGANISATIONS, REGISTER, bring, fresh_workspace, member, stored, with_basics
+from tests.ledgers import ORGANISATIONS, REGISTER, Rows, bring, fresh_workspace, member, stored, with_basics
 
-MEETINGS = [["党支部", "会议日期", "会议类型", "应到", "实到"], ["采煤一队党支部", "2025-03-05", "党课", 2, 2]]
+MEETINGS: Rows = [["党支部", "会议日期", "会议类型", "应到", "实到"], ["采煤一队党支部", "2025-03-05", "党课", 2, 2]]
 
 
 @pytest.fixture
@@ -72,8 +73,6 @@ def test_the_findings_an_undone_workbook_closed_are_open_again(workspace: Worksp
     path = workspace.vault / RETURN_BOOK
     before, books = everything(workspace), path.read_bytes()
     assert len(books) > 0
-    import openpyxl  # noqa: PLC0415
-
     book = openpyxl.load_workbook(path)
     book["会议台账"]["I3"] = "党课"
     book.save(path)
@@ -93,7 +92,7 @@ def test_the_findings_an_undone_workbook_closed_are_open_again(workspace: Worksp
         ([*ORGANISATIONS[:2], ["A9", "中共甲矿新支部委员会", "", "党支部", "", "2012-01-01", "", ""]], "相同而略过"),
     ],
 )
-def test_a_batch_later_ones_stand_on_is_not_undone(workspace: Workspace, rows: list[list[object]], why: str) -> None:
+def test_a_batch_later_ones_stand_on_is_not_undone(workspace: Workspace, rows: Rows, why: str) -> None:
     bring(workspace, "后来.xlsx", rows)
     before = everything(workspace)
     with pytest.raises(BadCallError, match="第 1 批不能单独撤销：第 2 批") as caught:
