@@ -22,6 +22,7 @@ test: $(VENV)/.ready .build/system-ready  ## everything that must hold: style, t
 
 bench: $(VENV)/.ready  ## side by side with pandas, hand-written SQL and the naive notebook loop; prints ratios
 	$(BIN)/python -m tests.bench.bench_participation
+	$(BIN)/python -m tests.bench.bench_intake
 	$(BIN)/python -m tests.bench.bench_notebook_engine
 
 soak: $(VENV)/.ready  ## the judge on many more random committees

@@ -31,7 +31,8 @@ from tests.ledgers import REGISTER_HEADER as HEADER
 
 TEXTS = [["党支部", "会议类型"], ["采煤一队", "党课"]]
 HTML = (
-    '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="{charset}"></head><body><table border=1>'
+    '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="{charset}"></head>'
+    "<body><table border=1>"
     "<tr><td colspan=4>2025年会议台账</td></tr>"
     "<tr><td>党支部</td><td>会议日期</td><td>会议类型</td><td>应到</td></tr>"
     "<tr><td rowspan=2>采煤一队党支部</td><td>2025-03-05</td><td>党课</td><td>20&nbsp;</td></tr>"
@@ -217,7 +218,13 @@ def test_serials_that_begin_again_totals_and_signatures_are_no_rows(ready: Works
             ],
             "月度汇总",
         ),
-        ([["姓名", "考勤组", "部门", "日期", "班次", "上班1打卡时间"], ["某", "采煤", "一队", "2025-03-05", "早", "7:50"]], "每日统计"),
+        (
+            [
+                ["姓名", "考勤组", "部门", "日期", "班次", "上班1打卡时间"],
+                ["某", "采煤", "一队", "2025-03-05", "早", "7:50"],
+            ],
+            "每日统计",
+        ),
     ],
     ids=["monthly", "daily"],
 )  # fmt: skip
@@ -244,11 +251,8 @@ def test_what_is_no_ledger_in_toml_is_told(ready: Workspace, text: str) -> None:
 
 def test_text_files_come_in_every_encoding(workspace: Workspace) -> None:
     for at, encoding in enumerate(["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"]):
-        path = write_csv(
-            workspace.root / f"{at}.csv",
-            [*ORGANISATIONS, [f"Z{at}", "中共乙矿委员会", "", "党委", "", "2001-01-01", "", ""]],
-            encoding,
-        )
+        more = [f"Z{at}", "中共乙矿委员会", "", "党委", "", "2001-01-01", "", ""]
+        path = write_csv(workspace.root / f"{at}.csv", [*ORGANISATIONS, more], encoding)
         content = path.read_bytes()
         if encoding == "utf-16-le":
             path.write_bytes(b"\xff\xfe" + content)
