@@ -24,6 +24,7 @@ from analysis.reconcile.definition import definition_files
 from analysis.reconcile.explanations import FILE_NAME, read_explanations
 from analysis.reconcile.write import write_health
 from analysis.standards import Standards, load_standards
+from analysis.store.books import BOOKS
 from analysis.store.editions import edition_numbers, new_edition, open_edition
 from analysis.store.failpoint import failpoint
 from analysis.store.frames import first_row, write_frame
@@ -60,6 +61,8 @@ def build(
             con.execute(create_table(contract))
     if "sources" not in present:
         con.execute("CREATE TABLE sources (source_id BIGINT, file_name VARCHAR, sheet VARCHAR)")
+    if "returned_rows" not in present:
+        con.execute(next(statement for statement in BOOKS if statement.startswith("CREATE TABLE returned_rows")))
     write_frame(con, "rules", standards.rules)
     write_frame(con, "scales", standards.scales)
     write_calendar(con, first=first_year(con, as_of), as_of=as_of)

@@ -23,6 +23,8 @@ MEETING_TITLE = "听取王建国同志思想汇报"
 _TABLES = """
 CREATE TABLE sources (source_id BIGINT, batch_id BIGINT, file_name VARCHAR, file_sha256 VARCHAR, sheet VARCHAR,
   header_row BIGINT, form VARCHAR, rows_in BIGINT, accepted BIGINT, quarantined BIGINT, skipped BIGINT);
+CREATE TABLE returned_rows (source_id BIGINT, source_row BIGINT, answers_source BIGINT, answers_row BIGINT,
+  origin_source BIGINT, origin_row BIGINT);
 CREATE TABLE units (unit_id VARCHAR, name VARCHAR, short_name VARCHAR, level VARCHAR, category VARCHAR,
   is_direct BOOLEAN, parent_id VARCHAR, founded_date DATE, dissolved_date DATE, depth BIGINT, sort_key VARCHAR);
 CREATE TABLE closure (ancestor_id VARCHAR, org_id VARCHAR, depth BIGINT, valid_from DATE, valid_to DATE);

@@ -77,6 +77,13 @@ _WHERE: Final = """
 WHERE e.indicator = $indicator AND e.item_table = $item_table AND ($cut = '' OR e.cut = $cut)
   AND CASE WHEN $stock THEN e.on_date = $last_day ELSE e.on_date >= $first_day AND e.on_date < $end_day END
 """
+# A row mended in a return workbook is shown where it was first read, and that it was mended.
+_PLACE: Final = """CASE WHEN o.file_name IS NULL THEN s.file_name
+  ELSE o.file_name || '（经' || s.file_name || '改正）' END,
+  coalesce(o.sheet, s.sheet), coalesce(q.origin_row, i.source_row)"""
+_READ_AT: Final = """LEFT JOIN sources s ON s.source_id = i.source_id
+LEFT JOIN returned_rows q ON q.source_id = i.source_id AND q.source_row = i.source_row
+LEFT JOIN sources o ON o.source_id = q.origin_source"""
 _HEAD: Final = "e.org_id, coalesce(u.short_name, u.name), e.on_date, e.cut, e.status, e.reason, r.rule"
 
 
@@ -92,8 +99,8 @@ def _select(item_table: str, profile: Profile) -> str:
         return f"{head} GROUP BY {_HEAD}, e.numerator, e.denominator"
     member = "i.member_id" if _is_personal(item_table) and profile.shows_people else "NULL"
     title = "i.title" if item_table == "meetings" and "title" in columns and profile.shows_people else "NULL"
-    place = "s.file_name, s.sheet, i.source_row" if profile.shows_places else "NULL, NULL, NULL"
-    joins = f"LEFT JOIN {item_table} i ON i.row_key = e.item_id LEFT JOIN sources s ON s.source_id = i.source_id"
+    place = _PLACE if profile.shows_places else "NULL, NULL, NULL"
+    joins = f"LEFT JOIN {item_table} i ON i.row_key = e.item_id {_READ_AT}"
     counts = "e.numerator, e.denominator, 1"
     return f"SELECT {_HEAD}, {counts}, {member}, {title}, {place}, e.item_id {_PLACED} {joins} {_WHERE}"
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import stat
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from analysis.disclosure import open_release
 from analysis.intake import ImportReport, import_paths
 from analysis.intake.return_book import RETURN_BOOK
 from analysis.intake.returned import MARKS
+from analysis.pipeline import compute
+from analysis.store.editions import open_edition
 from analysis.workspace import Workspace
 from tests.ledgers import (
     REGISTER_HEADER,
@@ -127,6 +131,19 @@ def test_corrected_rows_come_back_from_the_same_workbook(workspace: Workspace) -
     assert not path.exists()
     assert stored(workspace, "SELECT count(*) FROM findings") == [(0,)]
     assert stored(workspace, "SELECT count(*) FROM members") == [(7,)]
+
+
+def test_a_figure_leads_to_where_a_mended_row_was_first_read(workspace: Workspace) -> None:
+    with_bad_rows(workspace)
+    path = workspace.vault / RETURN_BOOK
+    import_paths(workspace, [mend(path, "会议台账", {(0, "日期"): "2025-03-25"}, path)])
+    compute(workspace, date(2025, 12, 31))
+    with open_edition(workspace.editions) as edition:
+        rows = open_release(edition, "A1", "superior").evidence("participation", "2025")
+        assert {(row.file, row.sheet, row.row) for row in rows} == {
+            ("会议台账.xlsx", "采煤一队党支部", 3),
+            ("会议台账.xlsx（经退回清单.xlsx改正）", "采煤一队党支部", 4),
+        }
 
 
 def test_rows_left_wrong_or_left_out_stay_on_the_list(workspace: Workspace) -> None:
