@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Final
 
 from rich.text import Text
 
 from analysis.disclosure.checkup import read_checkup
+from analysis.disclosure.closings import ClosingChange, closing_changes
 from analysis.disclosure.lookup import Lookup, Missing, look_up
 from analysis.errors import EXIT_FINDINGS, EXIT_FINE, BadCallError
 from analysis.publish.health import HealthFiles, Verdict, judge, write_health_report
@@ -20,17 +22,29 @@ _UNITS: Final = 3
 _COLOURS: Final = {"error": "red", "warning": "yellow", "note": "dim"}
 
 
-def check_and_tell(workspace: Workspace, unit: str | None, *, edition: int | None, as_json: bool) -> int:
-    """Write the health report and tell the verdict; exit code 1 when there are unexplained errors or warnings."""
+def check_and_tell(
+    workspace: Workspace, unit: str | None, *, against: int | None, edition: int | None, as_json: bool
+) -> int:
+    """Write the health report and tell the verdict; exit code 1 when there are unexplained errors or warnings.
+
+    `against`: an earlier edition whose year-end figures should still hold (期初等于上年期末).
+    """
+    changes: tuple[ClosingChange, ...] = ()
     with open_edition(workspace.editions, edition) as opened:
         release = release_of(opened, unit, "superior")
         verdict = judge(release, read_checkup(opened, release))
         files = write_health_report(workspace, verdict)
+        if against is not None:
+            with open_edition(workspace.editions, against) as earlier:
+                changes = closing_changes(opened, earlier, release)
     if as_json:
-        say_json({**verdict.as_dict(), "page": str(files.page), "workbook": str(files.workbook)})
+        closings = {"closings": [asdict(one) for one in changes]} if against is not None else {}
+        say_json({**verdict.as_dict(), **closings, "page": str(files.page), "workbook": str(files.workbook)})
     else:
         _print_verdict(verdict, files)
-    return verdict.exit_code
+        if against is not None:
+            _print_closings(changes, against)
+    return EXIT_FINDINGS if changes else verdict.exit_code
 
 
 def look_up_and_tell(
@@ -74,6 +88,20 @@ def _print_verdict(verdict: Verdict, files: HealthFiles) -> None:
     out.print(str(files.workbook), soft_wrap=True)
     out.print("报告：", style="dim", end="")
     out.print(str(files.page), style="bold", soft_wrap=True)
+
+
+def _print_closings(changes: tuple[ClosingChange, ...], against: int) -> None:
+    out = console()
+    if not changes:
+        out.print(f"各年末的党员数、党组织数与第 {against} 版相同：期初等于上年期末。")
+        return
+    out.print(f"年末数与第 {against} 版不同，期初不再等于当时上报的期末：", style="bold")
+    listed = table("单位", "年度", "年末数", f"第 {against} 版", "这一版", numbers=(f"第 {against} 版", "这一版"))
+    for one in changes[:_SHOWN]:
+        listed.add_row(one.unit, str(one.year), one.title, _number(one.before), _number(one.now))
+    out.print(listed)
+    if len(changes) > _SHOWN:
+        out.print(f"另有 {len(changes) - _SHOWN} 处，全部列出请加 --json。", style="dim")
 
 
 def _print_lookup(found: Lookup) -> None:
