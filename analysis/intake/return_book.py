@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,7 +27,8 @@ _NOTE: Final = (
     "不需要的行可以删去，仍留在清单里。本表含个人信息，请勿外传。"
 )
 _WIDTHS: Final = (24, 16, 6, 36, 36, 10)
-_LEAST, _MOST = 8, 30
+_LEAST, _MOST = 8, 40
+_LINE_POINTS: Final = 14
 # Where the row was first read: a row sent back twice still points to the ledger, not to the workbook.
 _OPEN: Final = """
 SELECT DISTINCT f.source_id, f.source_row, s.file_name, s.sheet, coalesce(r.origin_row, f.source_row) AS first_row
@@ -114,31 +116,40 @@ def _sheet(sheet: Any, rows: pl.DataFrame, styles: dict[str, Any]) -> None:
     for row in rows.iter_rows(named=True):
         for field, title in zip(row["fields"], row["titles"], strict=True):
             fields.setdefault(field, title)
-    widths = [*_WIDTHS, *(min(_MOST, max(_LEAST, 2 * len(title) + 2)) for title in fields.values())]
+    lines = [_line(row, fields) for row in rows.iter_rows(named=True)]
+    titles = (*MARKS, *fields.values())
     sheet.write_string(0, 0, _NOTE, styles["note"])
-    for at, title in enumerate((*MARKS, *fields.values())):
-        sheet.set_column(at, at, widths[at])
+    for at, title in enumerate(titles):
+        longest = max(map(_width, (title, *(line[at] for line in lines))))
+        sheet.set_column(at, at, _WIDTHS[at] if at < len(MARKS) else min(_MOST, max(_LEAST, longest + 2)))
         sheet.write_string(1, at, title, styles["mark" if at < len(MARKS) else "head"])
-    for line, row in enumerate(rows.iter_rows(named=True), 2):
-        number = str(Answer(row["source_id"], row["source_row"]))
-        marks = (
-            row["file_name"],
-            row["sheet"],
-            str(row["first_row"]),
-            _lines(row["reasons"]),
-            _lines(row["cures"]),
-            number,
-        )
-        for at, mark in enumerate(marks):
-            sheet.write_string(line, at, mark, styles["mark"])
-        cells = dict(zip(row["fields"], row["cells"], strict=True))
-        for at, field in enumerate(fields, len(MARKS)):
-            style = styles["wrong" if field in row["marked"] else "cell"]
-            sheet.write_string(line, at, cells.get(field) or "", style)
+    for number, (line, wrong) in enumerate(zip(lines, rows["marked"], strict=True), 2):
+        sheet.set_row(number, _LINE_POINTS * max(map(_height, line[: len(MARKS)], _WIDTHS)))
+        marks = ["mark"] * len(MARKS) + ["wrong" if field in wrong else "cell" for field in fields]
+        for at, (text, style) in enumerate(zip(line, marks, strict=True)):
+            sheet.write_string(number, at, text, styles[style])
     sheet.freeze_panes(2, 0)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.autofilter(1, 0, rows.height + 1, len(MARKS) + len(fields) - 1)
+    sheet.autofilter(1, 0, rows.height + 1, len(titles) - 1)
+
+
+def _line(row: dict[str, Any], fields: Iterable[str]) -> list[str]:
+    """The marks and the cells of a row, in the sheet's columns."""
+    cells = dict(zip(row["fields"], row["cells"], strict=True))
+    number = str(Answer(row["source_id"], row["source_row"]))
+    place = [row["file_name"], row["sheet"], str(row["first_row"])]
+    return [*place, _lines(row["reasons"]), _lines(row["cures"]), number, *(cells.get(one) or "" for one in fields)]
+
+
+def _width(text: str) -> int:
+    """Columns a text takes: a Chinese character takes two."""
+    return sum(1 if sign.isascii() else 2 for sign in text)
+
+
+def _height(text: str, width: int) -> int:
+    """Lines a wrapped text takes."""
+    return sum(1 + _width(part) // (width - 1) for part in text.split("\n"))
 
 
 def _lines(texts: list[str]) -> str:
