@@ -17,7 +17,8 @@ from analysis.publish.health.verdict import ScoreLine, Verdict
 from analysis.publish.workbook.formats import Formats, columns_wide
 
 _HEADER_ROW = 2
-_WIDEST = 60
+_WIDEST = 40
+_LINE = 17
 _NARROWEST = 6
 
 Value = str | int | Decimal | date | None
@@ -135,13 +136,23 @@ def _write_page(sheet: Worksheet, page: _Page, stamp: str, formats: Formats) -> 
     sheet.autofilter(_HEADER_ROW, 0, _HEADER_ROW + max(1, len(page.rows)), last)
     sheet.freeze_panes(_HEADER_ROW + 1, 1)
     sheet.set_row(0, 28)
-    for at, column in enumerate(page.columns):
-        texts = [column, *(str(row[at]) for row in page.rows if row[at] is not None)]
-        sheet.set_column(at, at, min(_WIDEST, max(_NARROWEST, *map(columns_wide, texts)) + 3))
+    widths = [_width([column, *(row[at] for row in page.rows)]) for at, column in enumerate(page.columns)]
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    for number, row in enumerate(page.rows, _HEADER_ROW + 1):
+        # Only Excel grows a row by itself; others cut what is folded.
+        lines = (-(-columns_wide(str(value)) // (width - 2)) for value, width in zip(row, widths, strict=True))
+        sheet.set_row(number, _LINE * max(lines))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_HEADER_ROW)
+
+
+def _width(values: Sequence[Value]) -> int:
+    """Room for the longest text, two columns a Chinese character, within bounds."""
+    longest = max(columns_wide(str(value)) for value in values if value is not None)
+    return min(_WIDEST, max(_NARROWEST, longest) + 3)
 
 
 def _write(sheet: Worksheet, row: int, at: int, value: Value, formats: Formats) -> None:
