@@ -10,11 +10,12 @@ import polars as pl
 
 from analysis.errors import BadInputError, Place
 from analysis.intake.collect import Reading, sheet_organisation
-from analysis.intake.forms import Form, load_toml, parse_ref
+from analysis.intake.forms import Form, Ref, load_toml, parse_ref
 from analysis.intake.headers import UnknownHeadersError
 from analysis.intake.known import Known
 from analysis.intake.organisations import OrganisationNames
 from analysis.intake.recognise import squeeze
+from analysis.intake.shape import Ledger
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ def header_questions(readings: Sequence[Reading], errors: Sequence[BadInputError
 
 
 def name_questions(readings: Sequence[Reading], found: pl.DataFrame, names: OrganisationNames) -> list[Question]:
-    """One per text that names no organisation. `found`: source_id, source_row, ref, code of rows sent back."""
+    """One per text that nearly names an organisation: what is like none may be anything, a person's name included.
+
+    `found`: source_id, source_row, ref, code of rows sent back.
+    """
     by_source = {reading.source_id: reading for reading in readings}
     asked: dict[str, Question] = {}
     rules = load_toml("limits.toml")["proposals"]
@@ -56,15 +60,21 @@ def name_questions(readings: Sequence[Reading], found: pl.DataFrame, names: Orga
         reading = by_source[source]
         if (ledger := reading.ledger) is None or len(asked) == rules["names"]:
             continue
+        at = int(ledger.data["source_row"].search_sorted(number))
         column = ledger.positions.get(parse_ref(ref_name))
-        if column is None:
-            text = sheet_organisation(ledger, names)
-        else:
-            text = ledger.data[column][int(ledger.data["source_row"].search_sorted(number))]
-        if text and text not in asked:
+        text = sheet_organisation(ledger, names) if column is None else ledger.data[column][at]
+        if not text or text in asked or _names_somebody(ledger, at, text):
+            continue
+        if like := names.like(text, rules["each"], rules["name_likeness"]):
             place = Place(reading.file.name, reading.sheet.name or None, number)
-            asked[text] = Question(text, None, names.like(text, rules["each"], rules["name_likeness"]), place)
+            asked[text] = Question(text, None, like, place)
     return list(asked.values())
+
+
+def _names_somebody(ledger: Ledger, at: int, text: str) -> bool:
+    column = ledger.positions.get(Ref("identities", "name"))
+    name = ledger.data[column][at] if column else None
+    return bool(name) and squeeze(name) in squeeze(text)
 
 
 def _header_question(text: str, form: Form, taken: Iterable[str], place: Place) -> Question:
