@@ -19,6 +19,8 @@ from analysis.intake.people import People, new_member_ids
 NAME: Final = "identities.name"
 ID_NO: Final = "identities.id_no"
 MEMBER: Final = "member_id"
+_REPEATS: Final = 4
+"""How often texts must repeat, on average, for reading each once to pay."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,7 @@ def read_values(pile: Pile) -> Pile:
             numbers, codes = read_id_numbers(rows[name])
             rows = rows.with_columns(numbers.alias(name), codes.alias("code"))
         else:
-            value, code = read_cell(ref, pl.col(name))
-            if name in settings().month_is_enough:
-                code = pl.when(ambiguous_month(pl.col(name))).then(pl.lit("ambiguous_month")).otherwise(code)
-            rows = rows.with_columns(value.alias(name), code.alias("code"))
+            rows = _read_column(rows, ref)
         empty = pl.col(name).is_null() & pl.col("code").is_null()
         if not ref.contract.columns[ref.column].nullable:
             rows = rows.with_columns(code=pl.when(empty).then(pl.lit("missing_value")).otherwise("code"))
@@ -73,6 +72,21 @@ def _against_id_no(rows: pl.DataFrame) -> list[pl.DataFrame]:
         for name, judge in told.items()
         if name in rows.columns
     ]
+
+
+def _read_column(rows: pl.DataFrame, ref: Ref) -> pl.DataFrame:
+    """The column's texts as values, and `code`; each text that repeats is read once."""
+    name = str(ref)
+    value, code = read_cell(ref, pl.col(name))
+    if name in settings().month_is_enough:
+        code = pl.when(ambiguous_month(pl.col(name))).then(pl.lit("ambiguous_month")).otherwise(code)
+        return rows.with_columns(value.alias(name), code.alias("code"))
+    texts = rows.select(pl.col(name).unique())
+    if texts.height * _REPEATS > rows.height:
+        return rows.with_columns(value.alias(name), code.alias("code"))
+    told = texts.select(name, value=value, code=code.cast(pl.String))
+    read = rows.join(told, on=name, how="left", nulls_equal=True, maintain_order="left")
+    return read.with_columns(pl.col("value").alias(name)).drop("value")
 
 
 def find_organisations(pile: Pile, names: OrganisationNames) -> Pile:

@@ -54,17 +54,19 @@ def name_questions(readings: Sequence[Reading], found: pl.DataFrame, names: Orga
     """
     by_source = {reading.source_id: reading for reading in readings}
     asked: dict[str, Question] = {}
+    seen: set[str] = set()
     rules = load_toml("limits.toml")["proposals"]
     unknown = found.filter(pl.col("code") == "unknown_org")
     for source, number, ref_name in unknown.select("source_id", "source_row", "ref").iter_rows():
         reading = by_source[source]
-        if (ledger := reading.ledger) is None or len(asked) == rules["names"]:
+        if (ledger := reading.ledger) is None or len(seen) == rules["names"]:
             continue
         at = int(ledger.data["source_row"].search_sorted(number))
         column = ledger.positions.get(parse_ref(ref_name))
         text = sheet_organisation(ledger, names) if column is None else ledger.data[column][at]
-        if not text or text in asked or _names_somebody(ledger, at, text):
+        if not text or text in seen or _names_somebody(ledger, at, text):
             continue
+        seen.add(text)
         if like := names.like(text, rules["each"], rules["name_likeness"]):
             place = Place(reading.file.name, reading.sheet.name or None, number)
             asked[text] = Question(text, None, like, place)

@@ -105,6 +105,14 @@ def test_a_name_that_is_nearly_one_is_proposed_and_never_taken(workspace: Worksp
     assert stored(workspace, "SELECT count(*), any_value(org_id) FROM meetings") == [(2, "A1")]
 
 
+def test_a_name_that_is_like_none_is_not_written_down(workspace: Workspace) -> None:
+    rows: Rows = [["党支部", "会议日期", "会议类型"], ["欧阳某某家里", "2025-03-05", "党课"]]
+    report = bring(workspace, "会议.xlsx", rows)
+    assert codes(report) == [(2, "党支部", "unknown_org")]
+    assert report.questions.asked == ()
+    assert not (workspace.standards / BOOK).exists()
+
+
 def test_numbers_are_codes_where_a_person_said_so(workspace: Workspace) -> None:
     text = '[[code]]\nform = "党员花名册"\ncolumn = "性别"\ntext = "1"\nmeaning = "男"\n'
     (workspace.standards / TEXT).write_text(text, encoding="utf-8")
