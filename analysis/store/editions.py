@@ -105,11 +105,21 @@ def new_edition(folder: Path) -> Iterator[Draft]:
         draft = Draft(duckdb.connect(str(path)))
         try:
             yield draft
+            if not draft.discarded:
+                # Closing keeps silent about a full disk; a checkpoint does not.
+                draft.con.execute("CHECKPOINT")
         finally:
             draft.con.close()
         failpoint("compute.closed")
         if not draft.discarded:
             draft.number = _publish(path, folder)
+    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+        raise WorkspaceError(
+            "版次没有写成。",
+            where=str(folder),
+            expected="磁盘有足够空间，文件夹可以写入",
+            cure="请清理磁盘、检查权限后重新运行 touyan compute。",
+        ) from error
     finally:
         path.unlink(missing_ok=True)
         path.with_name(path.name + ".wal").unlink(missing_ok=True)

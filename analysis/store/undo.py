@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from analysis.errors import BadCallError
+from analysis.errors import BadCallError, WorkspaceError
 from analysis.store.batches import committed_batches, known_files, now, user
 from analysis.store.failpoint import failpoint
 from analysis.store.history import take_back
@@ -59,6 +59,13 @@ def undo_batch(con: duckdb.DuckDBPyConnection, vault: Vault, batch_id: int) -> U
     try:
         undone = _take_back(con, batch_id)
         con.commit()
+    except (OSError, duckdb.IOException) as error:
+        con.rollback()
+        raise WorkspaceError(
+            "写入失败，没有撤销。",
+            expected="磁盘有足够空间，文件夹可以写入",
+            cure="请清理磁盘、检查权限后重新撤销。",
+        ) from error
     except BaseException:
         con.rollback()
         raise

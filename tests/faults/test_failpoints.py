@@ -211,6 +211,19 @@ def test_an_import_on_a_full_disk(
     tidy(workspace)
 
 
+@pytest.mark.parametrize(("job", "kilobytes"), [("undo", 1), ("compute", 1), ("compute", 300)])
+def test_other_jobs_on_a_full_disk_are_done_or_told(
+    job: str, kilobytes: int, workspace: Workspace, run: Run, base: Workspace, undone: tuple[object, ...]
+) -> None:
+    ended = run(job, workspace, file_limit=kilobytes * 1024)["ended"]
+    assert ended in {0, 3}
+    assert held(workspace) == (undone if (job, ended) == ("undo", 0) else held(base))
+    assert len(list(workspace.editions.iterdir())) == (2 if (job, ended) == ("compute", 0) else 1)
+    for number in edition_numbers(workspace.editions):
+        with open_edition(workspace.editions, number) as edition:
+            assert edition.con.execute("SELECT count(*) FROM facts").fetchall()[0][0] > 0
+
+
 def without_override() -> list[str]:
     """Permission bits mean nothing to the superuser: let them."""
     return ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
