@@ -6,7 +6,16 @@ from analysis.measures.duties import DUTY_TEXTS, DutyState, duty_state, shortfal
 from analysis.measures.fact import Fact, FactState, missing_fact
 from analysis.measures.figure import STATE_TEXTS, Figure, FigureState, without_value
 from analysis.measures.goals import LIGHT_TEXTS, Light, Target, amber_points, gap, light
-from analysis.measures.parts import distance, due, excluded, organisations_short, share, slot_sign
+from analysis.measures.parts import (
+    distance,
+    due,
+    excluded,
+    organisations_short,
+    remainder,
+    remainder_moved,
+    share,
+    slot_sign,
+)
 from analysis.measures.scores import points, points_gap, points_lost, points_text, tally
 from analysis.measures.shares import change, count, difference, growth, ratio
 from analysis.measures.spread import interval, median, percentile, rank
@@ -45,6 +54,8 @@ __all__ = [
     "points_text",
     "rank",
     "ratio",
+    "remainder",
+    "remainder_moved",
     "share",
     "shortfall",
     "slot_sign",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from analysis.measures.fact import Fact
 from analysis.measures.figure import Figure, figure_id, without_value
 from analysis.measures.goals import Target
-from analysis.measures.shares import POINTS, caution_of
+from analysis.measures.shares import POINTS, caution_of, moved_text
 from analysis.ratio import PERMILLE, Ratio, round_half_up
 
 
@@ -65,6 +66,33 @@ def distance(fact: Fact, target: Target, *, decimals: int = 1) -> Figure:
     else:
         text = f"{side}目标{abs(value)}{POINTS}"
     return Figure(figure_id("distance", *made_from), value, "known", POINTS, text, made_from, "distance")
+
+
+def remainder(whole: Fact, parts: Sequence[Fact], unit: str) -> Figure:
+    """What of a count stands in none of its parts: "1个"; negative where the parts hold more than the whole."""
+    made_from = (whole.id, *(part.id for part in parts))
+    value = _left(whole, parts)
+    if value is None:
+        return without_value("remainder", whole.lack, unit, made_from)
+    return Figure(figure_id("remainder", *made_from), value, "known", unit, f"{value}{unit}", made_from, "remainder")
+
+
+def remainder_moved(now: Sequence[Fact], before: Sequence[Fact], unit: str) -> Figure:
+    """How that remainder moved between two periods; each sequence is the whole, then its parts."""
+    made_from = tuple(fact.id for fact in (*now, *before))
+    left_now, left_before = _left(now[0], now[1:]), _left(before[0], before[1:])
+    if left_now is None or left_before is None:
+        lack = now[0].lack if left_now is None else before[0].lack
+        return without_value("remainder_moved", lack, unit, made_from)
+    value = left_now - left_before
+    text = moved_text(Decimal(value), Fraction(value), "增加", "减少", unit)
+    return Figure(figure_id("remainder_moved", *made_from), value, "known", unit, text, made_from, "remainder_moved")
+
+
+def _left(whole: Fact, parts: Sequence[Fact]) -> int | None:
+    if whole.state != "known" or whole.numerator is None:
+        return None
+    return whole.numerator - sum(part.numerator or 0 for part in parts)
 
 
 def organisations_short(fact: Fact, organisations: Iterable[str], unit: str) -> Figure:

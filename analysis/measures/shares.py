@@ -46,7 +46,8 @@ def ratio(fact: Fact, *, basis: str = "", decimals: int = 1) -> Figure:
     )
 
 
-def _moved(value: Decimal, exact: Fraction, up: str, down: str, unit: str) -> str:
+def moved_text(value: Decimal, exact: Fraction, up: str, down: str, unit: str) -> str:
+    """How a number moved, in words: "增加3名", "提高1.2个百分点", "持平", "基本持平" where rounding hides it."""
     if exact == 0:
         return "持平"
     if value == 0:
@@ -61,7 +62,7 @@ def change(now: Fact, before: Fact, *, decimals: int = 1) -> Figure:
         lack = now.lack if now.ratio is None else before.lack
         return without_value("change", lack, POINTS, made_from)
     value = points_between(now.ratio, before.ratio, decimals)
-    text = _moved(value, now.ratio.exact - before.ratio.exact, "提高", "下降", POINTS)
+    text = moved_text(value, now.ratio.exact - before.ratio.exact, "提高", "下降", POINTS)
     return Figure(figure_id("change", *made_from), value, "known", POINTS, text, made_from, "change")
 
 
@@ -71,7 +72,7 @@ def difference(now: Fact, before: Fact, unit: str) -> Figure:
     if now.numerator is None or before.numerator is None:
         return without_value("difference", "missing", unit, made_from)
     value = now.numerator - before.numerator
-    text = _moved(Decimal(value), Fraction(value), "增加", "减少", unit)
+    text = moved_text(Decimal(value), Fraction(value), "增加", "减少", unit)
     return Figure(figure_id("difference", *made_from), value, "known", unit, text, made_from, "difference")
 
 
@@ -84,5 +85,5 @@ def growth(now: Fact, before: Fact, *, decimals: int = 1) -> Figure:
         return without_value("growth", "no_denominator", "%", made_from)
     exact = Fraction(now.numerator - before.numerator, before.numerator)
     value = round_half_up(exact * 100, decimals)
-    text = _moved(value, exact, "增长", "下降", "%")
+    text = moved_text(value, exact, "增长", "下降", "%")
     return Figure(figure_id("growth", *made_from), value, "known", "%", text, made_from, "growth")

@@ -74,7 +74,7 @@ def test_odd_page_numbers_stand_right_and_even_ones_left(printed: dict[str, str]
 
 def test_the_workbook_prints_every_sheet(printed: dict[str, str]) -> None:
     whole = printed[".xlsx"].replace(" ", "")
-    for expected in ("党组织和党员基本情况表", "合计减所属（校核）", "数字清单", "touyanexplain", "75.0%"):
+    for expected in ("党组织和党员基本情况表", "合计减各行（校核）", "数字清单", "touyanexplain", "75.0%"):
         assert expected in whole, expected
     assert "#DIV/0!" not in whole
     assert "Err:" not in whole

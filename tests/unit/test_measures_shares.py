@@ -6,7 +6,19 @@ from decimal import Decimal
 
 import pytest
 
-from analysis.measures import Fact, FactState, change, count, difference, growth, interval, missing_fact, ratio
+from analysis.measures import (
+    Fact,
+    FactState,
+    change,
+    count,
+    difference,
+    growth,
+    interval,
+    missing_fact,
+    ratio,
+    remainder,
+    remainder_moved,
+)
 
 
 def fact(numerator: int | None, denominator: int | None, state: FactState = "known", period: str = "2025") -> Fact:
@@ -71,3 +83,25 @@ def test_counts_differ_by_heads_and_grow_in_per_cent_of_last_year() -> None:
     assert growth(now, none).text == "无分母"
     assert growth(now, MISSING).text == "无数据"
     assert count(MISSING, "名").text == "无数据"
+
+
+def _members(unit: str, period: str, number: int | None) -> Fact:
+    state = "missing" if number is None else "known"
+    return Fact("member_count", unit, period, "", number, None if number is None else 0, 0, state)
+
+
+def test_what_stands_in_no_part_is_told_and_may_be_negative() -> None:
+    whole, parts = _members("Z", "2025", 10), [_members("A", "2025", 6), _members("B", "2025", 3)]
+    assert remainder(whole, parts, "名").text == "1名"
+    assert remainder(_members("Z", "2025", 8), parts, "名").value == -1
+    assert remainder(_members("Z", "2025", None), parts, "名").text == "无数据"
+
+
+def test_how_the_remainder_moved_makes_the_changes_add_up() -> None:
+    """Z grew from 10 to 12 while its parts of today grew from 9+4 to 12: the rest moved from -3 to 0."""
+    now = [_members("Z", "2025", 12), _members("A", "2025", 8), _members("B", "2025", 4)]
+    before = [_members("Z", "2024", 10), _members("A", "2024", 9), _members("B", "2024", 4)]
+    moved = remainder_moved(now, before, "名")
+    assert (moved.value, moved.text) == (3, "增加3名")
+    assert (12 - 10) == (8 - 9) + (4 - 4) + moved.value
+    assert remainder_moved([_members("Z", "2025", None)], before, "名").text == "无数据"

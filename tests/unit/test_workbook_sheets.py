@@ -93,7 +93,7 @@ def test_the_sheet_of_figures_holds_every_printed_figure_with_its_counts(book: B
 
 def test_totals_are_checked_by_a_live_difference(book: Book) -> None:
     sheet, values = book.formulas["附件1 基本情况"], book.values["附件1 基本情况"]
-    (row,) = [row for row in sheet.iter_rows() if row[0].value == "合计减所属（校核）"]
+    (row,) = [row for row in sheet.iter_rows() if row[0].value == "合计减各行（校核）"]
     formulas = [cell for cell in row[1:] if isinstance(cell.value, str) and cell.value.startswith("=")]
     assert formulas
     for cell in formulas:

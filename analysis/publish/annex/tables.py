@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from analysis.disclosure import Unit, cut_title
-from analysis.measures import Figure, slot_sign, within
+from analysis.measures import Figure, remainder, remainder_moved, slot_sign, within
 from analysis.publish.annex.columns import ColumnRule, TableRule, table_rules
 from analysis.publish.annex.table import Cell, Column, Table
 from analysis.publish.annex.tiers import tier_table
@@ -15,6 +15,7 @@ from analysis.publish.unit_report import UnitReport
 
 ROUNDING: Final = "部分合计数或相对数由于单位取舍不同而产生的计算误差均未作机械调整。"
 NOT_APPLICABLE: Final = "—"
+REST: Final = "本级和年内划转"
 _AGAINST_TARGET: Final = {"target", "distance", "gap"}
 _SHORT_OF: Final = (*DUTY_TITLES, "election_on_time", QUALIFIED, "study_hours_reached", "appraisal_participation")
 
@@ -50,10 +51,34 @@ def _by_columns(report: UnitReport, rule: TableRule, kept: dict[str, Figure]) ->
               for column in rule.columns)
         for number, unit in enumerate(units)
     )  # fmt: skip
+    rest = _rest(report, rule, units, kept) if len(units) > 1 else None
     indicators = dict.fromkeys(column.indicator for column in rule.columns if column.indicator)
     columns = tuple(_column(Speech(report), column) for column in rule.columns)
     notes = tuple(_definition(report, name) for name in indicators)
-    return Table(rule.name, rule.title, columns, rows, (*notes, ROUNDING), total=len(units) > 1)
+    lines = rows if rest is None else (*rows, rest)
+    return Table(rule.name, rule.title, columns, lines, (*notes, ROUNDING), total=len(units) > 1)
+
+
+def _rest(report: UnitReport, rule: TableRule, units: list[Unit], kept: dict[str, Figure]) -> tuple[Cell, ...] | None:
+    """What of the total stands in no unit below: the unit itself, and what stood elsewhere then; None if nothing."""
+    figures = [_left_over(report, column, units) for column in rule.columns]
+    if not any(figure.value for figure in figures if figure is not None):
+        return None
+    kept.update({figure.id: figure for figure in figures if figure is not None and figure.value})
+    cells = (Cell(figure) if figure is not None and figure.value else Cell(text=NOT_APPLICABLE) for figure in figures)
+    return (Cell(text=REST), *list(cells)[1:])
+
+
+def _left_over(report: UnitReport, column: ColumnRule, units: list[Unit]) -> Figure | None:
+    """The part of a column's total that no line below holds; None for columns that do not add up."""
+    if column.measure not in {"count", "difference"}:
+        return None
+    word = report.release.indicator(column.indicator).unit_word
+    speeches = [Speech(report, unit.unit_id) for unit in units]
+    now = [speech.fact(column.indicator, column.cut, column.when) for speech in speeches]
+    if column.measure == "count":
+        return remainder(now[0], now[1:], word)
+    return remainder_moved(now, [speech.fact(column.indicator, column.cut, "before") for speech in speeches], word)
 
 
 def _read_together(report: UnitReport, rule: TableRule, units: list[Unit]) -> None:

@@ -20,7 +20,8 @@ MEASURES: Final = {
     "due": "应计数量", "excluded": "不计入", "gap": "距目标", "growth": "增长率", "interval": "区间",
     "organisations_overdue": "届满未换届党组织", "organisations_short": "涉及党组织", "ratio": "比例", "share": "占比",
     "shortfall": "未完成", "slot_sign": "当月开展", "target": "目标", "firm": "目标", "stretch": "力争目标",
-    "verdict": "评定结果", "tally": "个数",
+    "verdict": "评定结果", "tally": "个数", "remainder": "本级和年内划转",
+    "remainder_moved": "本级和年内划转的增减",
 }  # fmt: skip
 _TITLES: Final = (
     ("数字编号", 34), ("单位", 22), ("指标", 26), ("分项", 12), ("时间段", 16), ("项目", 18), ("印出的数", 24),

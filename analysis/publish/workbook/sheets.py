@@ -115,14 +115,17 @@ def write_figure(sheet: Worksheet, row: int, at: int, figure: Figure, formats: F
         sheet.write_number(row, at, float(figure.value), formats.get(kind, shape))
 
 
+_ADDITIVE: Final = {"count", "remainder"}
+
+
 def _check(sheet: Worksheet, table: Table, places: list[_Place], row: int, formats: Formats) -> None:
-    """Total less its parts: the unit's own share, or what was placed elsewhere during the year."""
+    """Total less the lines below it: 0 for counts; for shares the unit's own part, or what stood elsewhere then."""
     check = formats.get("check", "0")
-    sheet.write_string(row, 0, "合计减所属（校核）", formats.get("check"))
+    sheet.write_string(row, 0, "合计减各行（校核）", formats.get("check"))
     for place in places[1:]:
         own = [line[places.index(place)].figure for line in table.rows]
         counted = [place.at, place.at + 1] if place.column.with_counts else [place.at]
-        additive = place.column.with_counts or all(one is None or one.measure == "count" for one in own)
+        additive = place.column.with_counts or all(one is None or one.measure in _ADDITIVE for one in own)
         for at in counted if additive else []:
             first, start, end = (
                 xl_rowcol_to_cell(line, at) for line in (FIRST_ROW, FIRST_ROW + 1, FIRST_ROW + len(table.rows) - 1)
