@@ -15,7 +15,7 @@ _CHUNK: Final = 20_000
 class Sheet:
     """`cells`: c0, c1 … of stripped text, null when empty; its first row is row 1 as Excel counts.
 
-    `merged`: (first row, last row, column), counted from 0, of cells merged downwards · `hidden_rows`: as Excel counts ·
+    `merged`: (first row, last row, column), counted from 0, of cells merged downwards · `hidden_rows`: Excel's ·
     `since_1904`: bare day numbers count from 1904, not 1900.
     """
 
