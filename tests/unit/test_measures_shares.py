@@ -103,5 +103,5 @@ def test_how_the_remainder_moved_makes_the_changes_add_up() -> None:
     before = [_members("Z", "2024", 10), _members("A", "2024", 9), _members("B", "2024", 4)]
     moved = remainder_moved(now, before, "名")
     assert (moved.value, moved.text) == (3, "增加3名")
-    assert (12 - 10) == (8 - 9) + (4 - 4) + moved.value
+    assert (8 - 9) + (4 - 4) + moved.value == (12 - 10)
     assert remainder_moved([_members("Z", "2025", None)], before, "名").text == "无数据"
