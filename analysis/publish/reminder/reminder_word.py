@@ -22,20 +22,12 @@ from analysis.publish.word.parts import (
     relationships,
     settings_xml,
 )
+from analysis.publish.word.section import FIXED_PARTS, section_xml
 from analysis.publish.word.styles import ADDRESSEE, BODY, SIGNED, TITLE, styles_xml
 from analysis.publish.word.tables import column_widths, table_xml
 from analysis.publish.word.text import XML, R, W, paragraph, run, width_in_characters
 
 _COLUMNS: Final = (Column("事项", 5, "text"), Column("情况", 15, "text"), Column("完成时限", 8, "text"))
-_PARTS: Final = {
-    "rId1": ("styles", "styles.xml"),
-    "rId2": ("settings", "settings.xml"),
-    "rId3": ("fontTable", "fontTable.xml"),
-    "rId4": ("footer", "footer1.xml"),
-    "rId5": ("footer", "footer2.xml"),
-    "rId6": ("header", "header1.xml"),
-    "rId7": ("header", "header2.xml"),
-}
 _SENDER: Final = "（发出单位，盖章）"
 _SPARE_LINES: Final = 1
 
@@ -48,7 +40,7 @@ def reminder_docx(reminder: Reminder, layout: Layout) -> bytes:
     names += ["docProps/core.xml", "docProps/app.xml"]
     document = (
         f'{XML}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{"".join(_body(reminder, fitted))}'
-        f"{_section(fitted)}</w:body></w:document>"
+        f"{section_xml(fitted)}</w:body></w:document>"
     )
     contents: list[str | bytes] = [
         document,
@@ -66,7 +58,7 @@ def reminder_docx(reminder: Reminder, layout: Layout) -> bytes:
         {
             "[Content_Types].xml": content_types(names),
             "_rels/.rels": package_relationships(),
-            "word/_rels/document.xml.rels": relationships(_PARTS),
+            "word/_rels/document.xml.rels": relationships(FIXED_PARTS),
             **dict(zip(names, contents, strict=True)),
         }
     )
@@ -121,15 +113,3 @@ def _body(reminder: Reminder, layout: Layout) -> Iterator[str]:
     for text, before, pending in ((_SENDER, line, True), (chinese_day(reminder.day), 0, False)):
         placed = f'<w:spacing w:before="{before}"/><w:ind w:right="{2 * character}"/>'
         yield paragraph(SIGNED, run(text, pending=pending), placed)
-
-
-def _section(layout: Layout) -> str:
-    page = layout.page
-    kinds = [("header", "default", "rId6"), ("header", "even", "rId7")]
-    kinds += [("footer", "default", "rId4"), ("footer", "even", "rId5")]
-    references = "".join(f'<w:{part}Reference w:type="{kind}" r:id="{key}"/>' for part, kind, key in kinds)
-    margins = " ".join(f'w:{side}="{page[side]}"' for side in ("top", "right", "bottom", "left", "header", "footer"))
-    return (
-        f'<w:sectPr>{references}<w:pgSz w:w="{page["width"]}" w:h="{page["height"]}"/>'
-        f'<w:pgMar {margins} w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="{page["line_pitch"]}"/></w:sectPr>'
-    )

@@ -24,6 +24,7 @@ from analysis.publish.word.parts import (
     relationships,
     settings_xml,
 )
+from analysis.publish.word.section import FIXED_PARTS, section_xml
 from analysis.publish.word.styles import (
     ADDRESSEE,
     ANNEX_LIST,
@@ -40,15 +41,6 @@ from analysis.publish.word.styles import (
 from analysis.publish.word.tables import table_xml
 from analysis.publish.word.text import XML, R, W, line_break, paragraph, run, runs, width_in_characters
 
-_FIXED: Final = {
-    "rId1": ("styles", "styles.xml"),
-    "rId2": ("settings", "settings.xml"),
-    "rId3": ("fontTable", "fontTable.xml"),
-    "rId4": ("footer", "footer1.xml"),
-    "rId5": ("footer", "footer2.xml"),
-    "rId6": ("header", "header1.xml"),
-    "rId7": ("header", "header2.xml"),
-}
 _YEAR: Final = re.compile(r"(?=\d{4}年)")
 
 
@@ -64,7 +56,7 @@ def word_bytes(
     }
     names = list(drawn)
     body = _body(narrative, tables, {name: charts[name] for name in names}, layout)
-    targets = {**_FIXED, **{_relation(n): ("chart", f"charts/chart{n}.xml") for n in range(1, len(names) + 1)}}
+    targets = {**FIXED_PARTS, **{_relation(n): ("chart", f"charts/chart{n}.xml") for n in range(1, len(names) + 1)}}
     stamp = narrative.stamp if layout.header["show"] else ""
     parts: dict[str, str | bytes] = {
         "_rels/.rels": package_relationships(),
@@ -90,7 +82,7 @@ def word_bytes(
 
 
 def _relation(number: int) -> str:
-    return f"rId{len(_FIXED) + number}"
+    return f"rId{len(FIXED_PARTS) + number}"
 
 
 def _body(narrative: Narrative, tables: Mapping[str, Table], charts: Mapping[str, ChartData], layout: Layout) -> str:
@@ -101,7 +93,7 @@ def _body(narrative: Narrative, tables: Mapping[str, Table], charts: Mapping[str
     order = list(charts)
     for annex in narrative.annexes:
         made += _annex(annex, tables, charts, order, layout)
-    return "".join(made) + _section(layout)
+    return "".join(made) + section_xml(layout)
 
 
 def title_lines(title: str, most: int) -> list[str]:
@@ -179,15 +171,3 @@ def _annex(
     if not isinstance(annex.blocks[-1], TableRef | ChartRef):
         made.append(paragraph(NOTE, ""))
     return made
-
-
-def _section(layout: Layout) -> str:
-    page = layout.page
-    return (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId6"/><w:headerReference w:type="even" r:id="rId7"/>'
-        '<w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>'
-        f'<w:pgSz w:w="{page["width"]}" w:h="{page["height"]}"/>'
-        f'<w:pgMar w:top="{page["top"]}" w:right="{page["right"]}" w:bottom="{page["bottom"]}" w:left="{page["left"]}" '
-        f'w:header="{page["header"]}" w:footer="{page["footer"]}" w:gutter="0"/>'
-        f'<w:docGrid w:type="lines" w:linePitch="{page["line_pitch"]}"/></w:sectPr>'
-    )

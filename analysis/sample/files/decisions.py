@@ -22,12 +22,13 @@ def appraisals_file(year: int) -> str:
     return f"民主评议结果{year}.xlsx"
 
 
-def grades_sheet(committee: Committee) -> Sheet:
-    lines = [
+def decided_lines(committee: Committee, scheme: str) -> list[Line]:
+    """One line per grade of a scheme, as the deciding committee wrote it."""
+    return [
         Line(
             {
                 "党支部": committee.name_on(grade.org_id, grade.decided),
-                "评定项目": SCHEMES["qualified"][0],
+                "评定项目": SCHEMES[scheme][0],
                 "评定年度": grade.year,
                 "评定结果": grade.grade,
                 "认定状态": DECISIONS[grade.decision][0],
@@ -37,8 +38,12 @@ def grades_sheet(committee: Committee) -> Sheet:
             }
         )
         for grade in committee.grades
-        if grade.scheme == "qualified"
+        if grade.scheme == scheme
     ]
+
+
+def grades_sheet(committee: Committee) -> Sheet:
+    lines = decided_lines(committee, "qualified")
     return Sheet(GRADES_FILE, "认定结果", tuple(lines[0].cells), ("过硬党支部认定结果",), lines, footers=SIGNED)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from analysis.sample.chance import dice
+from analysis.sample.files.decisions import decided_lines
 from analysis.sample.files.messy import code_text, day_cell
 from analysis.sample.files.register import SIGNED
 from analysis.sample.files.sheet import Cell, Line, Sheet
 from analysis.sample.model import Committee, Points, Veto
-from analysis.tables.codes import ASSESSMENT_SOURCES, DECISIONS, SCHEMES, VETO_EFFECTS, VETO_KINDS
+from analysis.tables.codes import ASSESSMENT_SOURCES, SCHEMES, VETO_EFFECTS, VETO_KINDS
 
 SCORES_FILE = "考评得分.xlsx"
 VETOES_FILE = "一票否决登记.xlsx"
@@ -63,20 +64,5 @@ def vetoes_sheet(committee: Committee, seed: int) -> Sheet:
 
 
 def tiers_sheet(committee: Committee) -> Sheet:
-    lines = [
-        Line(
-            {
-                "党支部": committee.name_on(grade.org_id, grade.decided),
-                "评定项目": SCHEMES["tier"][0],
-                "评定年度": grade.year,
-                "评定结果": grade.grade,
-                "认定状态": DECISIONS[grade.decision][0],
-                "认定单位": grade.decided_by,
-                "认定文号": grade.doc_no,
-                "认定日期": grade.decided,
-            }
-        )
-        for grade in committee.grades
-        if grade.scheme == "tier"
-    ]
+    lines = decided_lines(committee, "tier")
     return Sheet(TIERS_FILE, "分类定级", tuple(lines[0].cells), ("党支部分类定级认定结果",), lines, footers=SIGNED)
