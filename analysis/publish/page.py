@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from analysis.measures import amber_points
-from analysis.publish.files import folder_name, write_whole
-from analysis.publish.templating import environment, json_block
+from analysis.publish.files import write_whole
+from analysis.publish.templating import environment, page_context
 from analysis.publish.titles import document_names
 
 if TYPE_CHECKING:
@@ -25,23 +24,8 @@ def page_html(report: UnitReport, documents: Sequence[str] = ()) -> str:
         "duties": report.duty_chart,
         **report.tier_charts,
     }
-    return (
-        environment()
-        .get_template("unit.html.j2")
-        .render(
-            report=report,
-            release=report.release,
-            unit=report.release.unit,
-            view=report.view,
-            charts={name: json_block(str(chart.to_json())) for name, chart in charts.items()},
-            heights={name: chart.layout.height for name, chart in charts.items()},
-            folder=folder_name,
-            title=report.title,
-            documents=documents,
-            assets="../assets",
-            amber=amber_points().text,
-        )
-    )
+    context = page_context(report, charts)
+    return environment().get_template("unit.html.j2").render(**context, documents=documents)
 
 
 def write_page(report: UnitReport, folder: Path) -> Path:

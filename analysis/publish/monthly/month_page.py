@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.measures import amber_points
-from analysis.publish.files import folder_name
 from analysis.publish.monthly.month_report import MonthReport
-from analysis.publish.templating import environment, json_block
+from analysis.publish.templating import environment, page_context
 
 
 @dataclass(frozen=True)
@@ -28,22 +26,8 @@ def month_page_html(
 
     `other_months` are the keys of the unit's other monthly pages.
     """
-    charts = report.charts
     return (
         environment()
         .get_template("month.html.j2")
-        .render(
-            report=report,
-            release=report.release,
-            unit=report.release.unit,
-            view=report.view,
-            charts={name: json_block(str(chart.to_json())) for name, chart in charts.items()},
-            heights={name: chart.layout.height for name, chart in charts.items()},
-            reminders=reminders,
-            other_months=other_months,
-            folder=folder_name,
-            title=report.title,
-            assets="../assets",
-            amber=amber_points().text,
-        )
+        .render(**page_context(report, report.charts), reminders=reminders, other_months=other_months)
     )
