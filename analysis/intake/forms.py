@@ -1,4 +1,4 @@
-"""Forms: which contract columns a ledger has and which tables it feeds, read strictly from forms.toml."""
+"""Forms: which contract columns a ledger has and which tables it feeds, read strictly from ledgers/*.toml."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Ref(NamedTuple):
 
 @dataclass(frozen=True)
 class Person:
-    """How a row's member is found; see forms.toml."""
+    """How a row's member is found; see ledgers/README.md."""
 
     within: str | None = None
     on: str | None = None
@@ -59,8 +59,9 @@ class Form:
 
 @dataclass(frozen=True)
 class Settings:
-    """What forms.toml says beside the forms."""
+    """What ledgers/settings.toml says for all forms."""
 
+    files: tuple[str, ...]
     header_search_rows: int
     title_organisation: re.Pattern[str]
     month_is_enough: frozenset[str]
@@ -79,20 +80,21 @@ def load_toml(name: str) -> dict[str, Any]:
 @cache
 def forms() -> tuple[Form, ...]:
     """Every form, in the order of loading. Raises StandardsError for an unknown key, table or column."""
-    return tuple(_form(entry) for entry in load_toml("forms.toml")["form"])
+    return tuple(_form(entry) for file in settings().files for entry in load_toml(f"ledgers/{file}.toml")["form"])
 
 
 @cache
 def settings() -> Settings:
     """Raises StandardsError for an unknown key."""
-    entries = {key: value for key, value in load_toml("forms.toml").items() if key != "form"}
+    entries = dict(load_toml("ledgers/settings.toml"))
     try:
+        entries["files"] = tuple(entries["files"])
         entries["title_organisation"] = re.compile(entries["title_organisation"])
         entries["month_is_enough"] = frozenset(entries["month_is_enough"])
         entries["first_of_month"] = frozenset(entries["first_of_month"])
         return Settings(**entries)
     except (TypeError, KeyError) as error:
-        raise StandardsError("forms.toml 的设置项不对。", where="analysis/intake/forms.toml") from error
+        raise StandardsError("settings.toml 的设置项不对。", where="analysis/intake/ledgers/settings.toml") from error
 
 
 def _form(entry: dict[str, Any]) -> Form:
@@ -114,7 +116,7 @@ def _form(entry: dict[str, Any]) -> Form:
             raise KeyError(*unknown)
     except (TypeError, KeyError) as error:
         raise StandardsError(
-            f"台账“{entry.get('name')}”的定义不对：{error}。", where="analysis/intake/forms.toml"
+            f"台账“{entry.get('name')}”的定义不对：{error}。", where="analysis/intake/ledgers"
         ) from error
     return form
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.errors import BadInputError, Place
-from analysis.intake.forms import Form, load_toml, settings
+from analysis.intake.forms import Form, forms, load_toml, settings
 from analysis.intake.known import NO_ALIASES, HeaderAliases
 from analysis.intake.reasons import file_error
 from analysis.intake.recognise import Recognised, Titles, nearest, recognise, squeeze
@@ -84,9 +84,7 @@ def _not_found(rows: Sequence[Sequence[str]], place: Place, aliases: HeaderAlias
     misses = [(nearest([(text,) for text in row], aliases), row) for row in rows]
     near = [(miss, row) for miss, row in misses if miss]
     if not near:
-        return file_error(
-            "no_headers", place, more="、".join(entry["title"] for entry in load_toml("forms.toml")["form"])
-        )
+        return file_error("no_headers", place, more="、".join(form.title for form in forms()))
     miss, row = min(near, key=lambda one: len(one[0].missing))
     unknown = tuple(_written((text,)) for at, text in enumerate(row) if at not in miss.taken and is_unknown(text))
     told = file_error("nearly", place, form=miss.form.title, more="、".join(miss.missing))

@@ -134,13 +134,14 @@ def _read_scales(path: Path) -> list[dict[str, Any]]:
 
 
 def load_standards(own: Path | None = None) -> Standards:
-    """Our rules and scales; files of the same name in the folder `own` overlay them.
+    """Our rules (`rules/*.toml`) and scales; `rules.toml` and `scales.toml` in the folder `own` overlay them.
 
     An own rule takes the place of ours with the same id and applies_to while both hold; an own scheme
     (`schemes/*.toml`) that of ours for the same kind of result. Raises StandardsError.
     """
-    paths = [_SHIPPED / "rules.toml", _SHIPPED / "scales.toml"]
-    rules, scales = _read_rules(paths[0]), _read_scales(paths[1])
+    paths = [*sorted((_SHIPPED / "rules").glob("*.toml")), _SHIPPED / "scales.toml"]
+    rules = [rule for path in paths[:-1] for rule in _read_rules(path)]
+    scales = _read_scales(paths[-1])
     if own is not None:
         if (own_rules := own / "rules.toml").exists():
             paths.append(own_rules)

@@ -39,7 +39,7 @@ def test_a_form_that_names_what_does_not_exist_is_an_error(wrong: dict[str, Any]
 
 
 def test_an_unknown_setting_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = module.load_toml("forms.toml")
+    given = module.load_toml("ledgers/settings.toml")
     monkeypatch.setattr(module, "load_toml", lambda _: given | {"surprise": 1})
     settings.cache_clear()
     with pytest.raises(StandardsError):

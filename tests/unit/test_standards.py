@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from analysis.errors import StandardsError
@@ -41,8 +42,12 @@ def _stretches(folder: Path, rule_id: str = "study_hours", applies_to: str = "me
     return rules.select("value", "valid_from", "valid_to").rows()
 
 
-def test_ours_load_and_every_rule_is_cited() -> None:
+def test_ours_load_and_every_rule_is_cited_and_holds_once() -> None:
     rules = load_standards().rules
+    held = rules.sort("rule_id", "applies_to", "valid_from").with_columns(
+        until=pl.col("valid_from").shift(-1).over("rule_id", "applies_to")
+    )
+    assert held.filter(pl.col("valid_to").fill_null(date.max) > pl.col("until")).is_empty()
     assert rules.filter(rules["document"] == "").is_empty()
     assert set(rules["certainty"]) <= {"read", "secondary", "local", "unverified", "house"}
     assert load_standards().scales.filter(scheme="qualified", qualifies=True)["grade"].to_list() == ["过硬"]

@@ -77,7 +77,8 @@ def holds(row: Row, day: date) -> bool:
 
 
 def project_demands() -> Demands:
-    rules = tomllib.loads((STANDARDS / "rules.toml").read_text("utf-8"))["rule"]
+    files = sorted((STANDARDS / "rules").glob("*.toml"))
+    rules = [rule for file in files for rule in tomllib.loads(file.read_text("utf-8"))["rule"]]
     grades = tomllib.loads((STANDARDS / "scales.toml").read_text("utf-8"))["grade"]
     return Demands(rules, grades)
 
