@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from analysis.tables.business import ACCIDENTS, BUSINESS_RESULTS, MAJOR_DECISIONS
 from analysis.tables.contract import Contract
 from analysis.tables.meetings import ATTENDANCE, MEETINGS
 from analysis.tables.members import IDENTITIES, MEMBER_STATUS, MEMBERS, MEMBERSHIPS, ROLES_TABLE
 from analysis.tables.organisations import ORG_CHANGES_TABLE, ORGANISATIONS
+from analysis.tables.oversight import ACTION_ITEMS, ASSESSMENT_LOG, REVIEWS, WEAK_BRANCHES
 from analysis.tables.results import APPRAISALS, GRADES, STUDY_HOURS, TARGETS, TERMS
 from analysis.tables.scoring import ASSESSMENTS, VETOES
 
@@ -32,6 +34,13 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
             APPRAISALS,
             STUDY_HOURS,
             TARGETS,
+            ACTION_ITEMS,
+            REVIEWS,
+            ASSESSMENT_LOG,
+            WEAK_BRANCHES,
+            MAJOR_DECISIONS,
+            BUSINESS_RESULTS,
+            ACCIDENTS,
         )
     }
 )

@@ -63,6 +63,13 @@ DEFAULTS: Final[dict[str, dict[str, Default]]] = {
     "terms": {"org_id": BRANCH, "election": "term_election"},
     "appraisals": {"org_id": BRANCH, "work_year": "2025", "result": "qualified"},
     "study_hours": {"work_year": "2025", "course": "集中轮训"},
+    "action_items": {"org_id": BRANCH, "problem": "问题一", "source": "inspection", "due_date": "2025-12-31"},
+    "reviews": {"org_id": BRANCH, "work_year": "2025", "venue": "superior", "mode": "on_site"},
+    "assessment_log": {"org_id": BRANCH, "work_year": "2025"},
+    "weak_branches": {"org_id": BRANCH, "cause": "org_life"},
+    "major_decisions": {"org_id": COMMITTEE, "matter": "事项一", "kind": "assets"},
+    "business_results": {"org_id": BRANCH, "work_year": "2025", "item": "output", "direction": "up"},
+    "accidents": {"org_id": BRANCH, "accident": "事故一", "grade": "minor"},
 }
 
 

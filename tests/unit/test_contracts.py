@@ -121,6 +121,9 @@ def test_tables_are_created_with_their_columns_and_one_key() -> None:
             "target_permille|max",
         ),
         ("appraisals", {"member_id": "党员1", "result": "优秀"}, "result|regex"),
+        ("action_items", {"found_date": "2025-03-05", "due_date": "2025-03-04"}, "due_after_found"),
+        ("action_items", {"found_date": "2025-03-05", "closed_date": "2025-03-04"}, "closed_after_found"),
+        ("weak_branches", {"listed_date": "2025-03-05", "closed_date": "2025-03-04"}, "closed_after_listed"),
     ],
 )
 def test_a_row_that_cannot_be_is_told_by_its_rule(table: str, row: dict[str, str], rule: str) -> None:
@@ -137,5 +140,8 @@ def test_border_values_pass_the_rules() -> None:
         ("meetings", {"held_date": "2025-01-01", "due_count": "5", "present_count": "3", "leave_count": "2"}),
         ("meetings", {"held_date": "2025-01-01", "present_count": "3"}),
         ("memberships", {"member_id": "党员1", "valid_to": "2010-01-02"}),
+        ("action_items", {"found_date": "2025-03-05", "due_date": "2025-03-05", "closed_date": "2025-03-05"}),
+        ("weak_branches", {"listed_date": "2025-03-05", "closed_date": "2025-03-05"}),
+        ("business_results", {"item": "profit", "planned": "0", "actual": "-1.234"}),
     ]:
         assert isinstance(table_frame(table, list(filled_rows(table, [row]))), pl.DataFrame)
