@@ -1,0 +1,10 @@
+"""Errors to plant, a file a theme: the file under `analysis/indicators`, what it says, and what it is made to say."""
+
+from __future__ import annotations
+
+from tests.agreement.planted import meetings, results
+
+PLANTED = [
+    *meetings.PLANTED,
+    *results.PLANTED,
+]

@@ -1,0 +1,22 @@
+"""Errors in what is counted of meetings: who was due, which slot, which head-count."""
+
+from __future__ import annotations
+
+PLANTED = [
+    (
+        "views/meeting_rosters.sql",
+        "meetings.held_date < memberships.valid_to",
+        "meetings.held_date <= memberships.valid_to",
+    ),
+    ("views/meeting_rosters.sql", "members.join_date <= meetings.held_date", "TRUE"),
+    ("views/meeting_rosters.sql", "UNION\n", "UNION ALL\n"),
+    ("views/meeting_kinds.sql", "also_kind <> kind", "also_kind = kind"),
+    ("views/meeting_slots.sql", "dissolved_date >= demanded.end_date", "dissolved_date > demanded.end_date"),
+    ("views/meeting_slots.sql", "founded_date <= demanded.start_date", "founded_date < demanded.start_date"),
+    ("turnout.sql", "attendance.mode <> 'observer'", "TRUE"),
+    ("views/attendance_evidence.sql", "coalesce(signed_due, roster_due)", "coalesce(roster_due, signed_due)"),
+    ("views/attendance_evidence.sql", "due <= 0", "due < 0"),
+    ("views/attendance_evidence.sql", "CASE WHEN has_rows THEN row_present ELSE signed_present END", "signed_present"),
+    ("views/slot_evidence.sql", "held_count >= required", "held_count > 0"),
+    ("catalogue/group_meeting_frequency.sql", "held_count >= required", "held_count > 0"),
+]
