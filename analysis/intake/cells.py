@@ -11,6 +11,9 @@ import polars as pl
 from analysis.intake.dates import read_day
 from analysis.intake.forms import Ref, load_toml, settings
 
+_GROUPED = r"(\d),(\d{3})"
+"""1,234.50 as accountants write it."""
+
 
 def squeezed(cell: pl.Expr) -> pl.Expr:
     """Text for comparison: full-width characters narrowed, spaces removed."""
@@ -62,7 +65,7 @@ def read_flag(cell: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 def read_number(cell: pl.Expr, scale: int | str) -> tuple[pl.Expr, pl.Expr]:
     """A whole number, tenths (`scale` 10), or thousandths of a share written as 80%, 80 or 0.8 (`scale` "share")."""
     suffixes = "|".join(load_toml("texts.toml")["number_suffixes"])
-    text = squeezed(cell)
+    text = squeezed(cell).str.replace_all(_GROUPED, "$1$2")
     bare = text.str.replace(f"(?:{suffixes})$", "").str.extract(r"^(-?\d{1,12}(?:\.\d{1,6})?)$")
     number = bare.cast(pl.Decimal(20, 6), strict=False)
     if scale == "share":

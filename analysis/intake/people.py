@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import duckdb
@@ -15,6 +15,11 @@ from analysis.intake.forms import Person
 _KEY_BYTES: Final = 8
 _FORMER_NAME: Final = r"\(曾用名:?(.+)\)$"
 _STAYS: Final = "SELECT member_id, branch_id, valid_from, valid_to FROM memberships ORDER BY row_key"
+_STAY: Final = {"member_id": pl.String, "branch_id": pl.String, "valid_from": pl.Date, "valid_to": pl.Date}
+_APPLICANTS: Final = """
+SELECT member_id, branch_id, applied_date AS valid_from, CAST(NULL AS DATE) AS valid_to FROM development
+ORDER BY row_key
+"""
 
 
 @dataclass(frozen=True)
@@ -22,17 +27,21 @@ class People:
     """Who is known, and where they stayed when.
 
     `identities`: member_id, name, id_no, phone, source_id (0: from an earlier import) ·
-    `stays`: member_id, branch_id, valid_from, valid_to.
+    `stays`: member_id, branch_id, valid_from, valid_to · `applicants`: the same of persons in 发展党员, members or not;
+    only forms that may create a person look among them, so that an applicant's name is never taken for a member's.
     """
 
     identities: pl.DataFrame
     stays: pl.DataFrame
+    applicants: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_STAY))
 
     def resolve(self, asked: pl.DataFrame, person: Person) -> pl.DataFrame:
         """`asked`: i, name, id_no, branch_id, on → i, member_id, code.
 
         The code is unknown_member, ambiguous_member, other_name (the number is known, under another name) or null.
         """
+        if not self.applicants.is_empty():
+            return self._meant_by(person).resolve(asked, person)
         numbered = self.identities.filter(pl.col("id_no").is_not_null()).select("id_no", "member_id", known="name")
         by_number = asked.join(numbered, on="id_no").select(ORDER, "member_id", renamed=~_same_name("name", "known"))
         rest = asked.join(by_number, on=ORDER, how="anti")
@@ -59,6 +68,13 @@ class People:
             )
         )
 
+    def _meant_by(self, person: Person) -> People:
+        """Those a form may speak of: applicants too where it may create persons, else members only."""
+        if person.creates:
+            return People(self.identities, pl.concat([self.stays, self.applicants]))
+        outside = self.applicants.join(self.stays, on="member_id", how="anti")
+        return People(self.identities.join(outside, on="member_id", how="anti", maintain_order="left"), self.stays)
+
     def _by_name(self, asked: pl.DataFrame, person: Person) -> pl.DataFrame:
         """i, member_id, bearers. A number that differs from the one known for a name speaks of somebody else."""
         named = self.identities.select("member_id", bare=_bare("name"), known="id_no")
@@ -83,12 +99,12 @@ class People:
     def adopt(self, rows: pl.DataFrame) -> People:
         """With the identities of `rows` (identity columns and source_id) added or put in place of the old ones."""
         identities = pl.concat([self.identities, rows.select(self.identities.columns)])
-        return People(identities.unique("member_id", keep="last", maintain_order=True), self.stays)
+        return replace(self, identities=identities.unique("member_id", keep="last", maintain_order=True))
 
 
 def known_people(identities: pl.DataFrame, con: duckdb.DuckDBPyConnection) -> People:
-    """Identities of the vault that were known before this import, and every stay in the store at this moment."""
-    return People(identities, con.sql(_STAYS).pl())
+    """Identities of the vault that were known before this import, and who stays or applies where at this moment."""
+    return People(identities, con.sql(_STAYS).pl(), con.sql(_APPLICANTS).pl())
 
 
 def new_member_ids(people: pl.DataFrame) -> pl.DataFrame:

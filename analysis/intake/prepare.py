@@ -64,7 +64,11 @@ def _against_id_no(rows: pl.DataFrame) -> list[pl.DataFrame]:
     """Findings where birth or sex is not what the ID number says; the number itself is never told."""
     if ID_NO not in rows.columns:
         return []
-    told = {"members.birth_month": against_birth, "members.sex": against_sex}
+    told = {
+        "members.birth_month": against_birth,
+        "development.birth_month": against_birth,
+        "members.sex": against_sex,
+    }
     return [
         findings_where(
             rows.with_columns(code=judge(pl.col(ID_NO), pl.col(name))), pl.col("code"), Ref(*name.split("."))
@@ -124,8 +128,25 @@ def find_members(pile: Pile, people: People) -> Pile:
             ]
         )
     rows = rows.join(told, on=ORDER, how="left", maintain_order="left")
-    found = findings_where(rows, pl.col("code"), Ref("identities", "name"))
-    return Pile(pile.form, pile.columns, rows.drop("code"), gather([pile.findings, found]))
+    found = [pile.findings, findings_where(rows, pl.col("code"), Ref("identities", "name"))]
+    rows = rows.drop("code")
+    for ref in pile.columns:
+        if (ref.column, "members") in ref.contract.references and ref.column != MEMBER:
+            rows, findings = _find_other(rows, ref, person, people)
+            found.append(findings)
+    return Pile(pile.form, pile.columns, rows, gather(found))
+
+
+def _find_other(rows: pl.DataFrame, ref: Ref, person: Person, people: People) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The name of a second person (谈话人) becomes the key; no name is ever left in a column of the store."""
+    name = str(ref)
+    suffixes = "|".join(load_toml("texts.toml")["name_suffixes"])
+    named = rows.with_columns(squeezed(pl.col(name)).str.replace(f"(?:{suffixes})$", "").alias(name))
+    asked = _asked(named, person, name=name, id_no=None)
+    told = people.resolve(asked, Person(within=person.within, on=person.on)).rename({"member_id": "other"})
+    rows = rows.join(told, on=ORDER, how="left", maintain_order="left")
+    found = findings_where(rows, pl.col("code"), ref)
+    return rows.with_columns(pl.col("other").alias(name)).drop("other", "code"), found
 
 
 def _split_compound(rows: pl.DataFrame) -> pl.DataFrame:
@@ -163,14 +184,14 @@ def _day_of(ref: Ref, columns: Iterable[str]) -> pl.Expr:
     return pl.lit(None, dtype=pl.Date)
 
 
-def _asked(rows: pl.DataFrame, person: Person) -> pl.DataFrame:
-    def column(name: str | None, kind: type[pl.DataType]) -> pl.Expr:
-        return pl.col(name) if name and name in rows.columns else pl.lit(None, dtype=kind)
+def _asked(rows: pl.DataFrame, person: Person, *, name: str = NAME, id_no: str | None = ID_NO) -> pl.DataFrame:
+    def column(wanted: str | None, kind: type[pl.DataType]) -> pl.Expr:
+        return pl.col(wanted) if wanted and wanted in rows.columns else pl.lit(None, dtype=kind)
 
     asked = rows.select(
         ORDER,
-        name=column(NAME, pl.String),
-        id_no=column(ID_NO, pl.String),
+        name=column(name, pl.String),
+        id_no=column(id_no, pl.String),
         branch_id=column(person.within, pl.String),
         on=column(person.on, pl.Date),
     )

@@ -12,7 +12,8 @@ from typing import Final
 from analysis.intake.forms import Form, Ref, forms
 from analysis.intake.known import NO_ALIASES, HeaderAliases
 
-_BRACKETED: Final = re.compile(r"\([^)]*\)$")
+# 应交党费(元) is 应交党费; money headed (万元) is left unknown, or it would be read as a ten-thousandth of itself.
+_BRACKETED: Final = re.compile(r"\((?!百?[万千]元\))[^)]*\)$")
 IGNORED: Final = re.compile(r"[\s*:]+")
 
 

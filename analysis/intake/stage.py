@@ -159,7 +159,8 @@ def _send_back_overlapping(con: duckdb.DuckDBPyConnection, judged: list[_Judged]
 
 
 def _send_back_unknown(one: _Judged, known: pl.DataFrame) -> _Judged:
-    if "members" in one.tables or MEMBER not in one.pile.rows.columns:
+    makes_persons = "identities" in one.tables
+    if makes_persons or MEMBER not in one.pile.rows.columns:
         return one
     lost = one.pile.rows.filter(pl.col(MEMBER).is_not_null()).join(known, on=MEMBER, how="anti")
     return _with_findings(one, findings_where(lost, "unknown_member", Ref("identities", "name")))

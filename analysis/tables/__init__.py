@@ -7,12 +7,17 @@ from types import MappingProxyType
 
 from analysis.tables.business import ACCIDENTS, BUSINESS_RESULTS, MAJOR_DECISIONS
 from analysis.tables.contract import Contract
+from analysis.tables.development import DEVELOPMENT, DEVELOPMENT_PLANS
+from analysis.tables.dues import DUES, DUES_NOTICES
+from analysis.tables.funds import FUNDS_TABLE
 from analysis.tables.meetings import ATTENDANCE, MEETINGS
 from analysis.tables.members import IDENTITIES, MEMBER_STATUS, MEMBERS, MEMBERSHIPS, ROLES_TABLE
 from analysis.tables.organisations import ORG_CHANGES_TABLE, ORGANISATIONS
 from analysis.tables.oversight import ACTION_ITEMS, ASSESSMENT_LOG, REVIEWS, WEAK_BRANCHES
 from analysis.tables.results import APPRAISALS, GRADES, STUDY_HOURS, TARGETS, TERMS
 from analysis.tables.scoring import ASSESSMENTS, VETOES
+from analysis.tables.staffing import STAFFING, TALENT_POOL, TRAININGS
+from analysis.tables.talks import BIRTHDAYS, REMINDER_TALKS, TALKS
 
 CONTRACTS: Mapping[str, Contract] = MappingProxyType(
     {
@@ -41,6 +46,17 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
             MAJOR_DECISIONS,
             BUSINESS_RESULTS,
             ACCIDENTS,
+            DEVELOPMENT,
+            DEVELOPMENT_PLANS,
+            DUES,
+            DUES_NOTICES,
+            FUNDS_TABLE,
+            TALKS,
+            REMINDER_TALKS,
+            BIRTHDAYS,
+            STAFFING,
+            TALENT_POOL,
+            TRAININGS,
         )
     }
 )

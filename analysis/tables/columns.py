@@ -48,6 +48,11 @@ def quantity(title: str, *aliases: str, optional: bool = False) -> dy.Int64:
     return dy.Int64(nullable=optional, metadata=_metadata(title, aliases, scale=1000))
 
 
+def fen(title: str, *aliases: str, optional: bool = False) -> dy.Int64:
+    """Money kept in whole fen; files write it in yuan."""
+    return dy.Int64(nullable=optional, min=0, metadata=_metadata(title, aliases, scale=100))
+
+
 def permille(title: str, *aliases: str, optional: bool = False) -> dy.Int64:
     """A share in whole thousandths, 0 to 1000."""
     return dy.Int64(nullable=optional, min=0, max=1000, metadata=_metadata(title, aliases, scale="share"))

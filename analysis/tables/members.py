@@ -32,7 +32,7 @@ class Identities(dy.Schema):
     """One row per member: who the key is. Kept in the vault, joined only where the profile allows."""
 
     member_id = text("党员代号", key=True)
-    name = text("姓名", "党员姓名")
+    name = text("姓名", "党员姓名", "谈话对象", "被谈话人")
     id_no = text("公民身份号码", "公民身份证号码", "身份证号码", "身份证号", optional=True)
     phone = text("手机号码", "手机号", "联系电话", "注册手机号", optional=True)
 

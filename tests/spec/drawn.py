@@ -70,6 +70,17 @@ DEFAULTS: Final[dict[str, dict[str, Default]]] = {
     "major_decisions": {"org_id": COMMITTEE, "matter": "事项一", "kind": "assets"},
     "business_results": {"org_id": BRANCH, "work_year": "2025", "item": "output", "direction": "up"},
     "accidents": {"org_id": BRANCH, "accident": "事故一", "grade": "minor"},
+    "development": {"member_id": "党员1", "branch_id": BRANCH, "applied_date": "2023-01-10"},
+    "development_plans": {"org_id": BRANCH, "work_year": "2025"},
+    "dues": {"member_id": "党员1", "dues_month": "2025-01-01", "due_fen": "10.00"},
+    "dues_notices": {"org_id": BRANCH},
+    "funds": {"org_id": COMMITTEE, "work_year": "2025", "fund": "work"},
+    "talks": {"member_id": "党员1", "pair": "secretary_to_member", "org_id": BRANCH},
+    "reminder_talks": {"member_id": "党员1", "org_id": BRANCH},
+    "birthdays": {"member_id": "党员1", "work_year": "2025", "org_id": BRANCH, "held_date": "2025-07-01"},
+    "staffing": {"org_id": COMMITTEE, "work_year": "2025", "post_count": "3", "full_time_count": "3"},
+    "talent_pool": {"member_id": "党员1", "valid_from": "2024-01-01", "org_id": BRANCH},
+    "trainings": {"member_id": "党员1", "level": "county_or_above"},
 }
 
 

@@ -124,6 +124,22 @@ def test_tables_are_created_with_their_columns_and_one_key() -> None:
         ("action_items", {"found_date": "2025-03-05", "due_date": "2025-03-04"}, "due_after_found"),
         ("action_items", {"found_date": "2025-03-05", "closed_date": "2025-03-04"}, "closed_after_found"),
         ("weak_branches", {"listed_date": "2025-03-05", "closed_date": "2025-03-04"}, "closed_after_listed"),
+        (
+            "development",
+            {"publicity_start": "2025-03-05", "publicity_end": "2025-03-04"},
+            "publicity_ends_after_start",
+        ),
+        ("development", {"voters_due": "9", "voters_present": "10"}, "voters_within_due"),
+        (
+            "development",
+            {"voters_present": "8", "votes_for": "6", "votes_against": "2", "votes_abstain": "1"},
+            "votes_within_voters",
+        ),
+        ("development", {"full_voters_due": "9", "full_votes_for": "10"}, "full_votes_within_due"),
+        ("reminder_talks", {"noticed_date": "2025-03-05", "talk_date": "2025-03-04"}, "talked_after_noticed"),
+        ("staffing", {"full_time_count": "2", "part_time_count": "1", "trained_count": "4"}, "trained_within_workers"),
+        ("talent_pool", {"valid_from": "2025-03-05", "valid_to": "2025-03-05"}, "leaves_after_entering"),
+        ("dues", {"due_fen": "-0.01"}, "due_fen|min"),
     ],
 )
 def test_a_row_that_cannot_be_is_told_by_its_rule(table: str, row: dict[str, str], rule: str) -> None:
@@ -143,5 +159,9 @@ def test_border_values_pass_the_rules() -> None:
         ("action_items", {"found_date": "2025-03-05", "due_date": "2025-03-05", "closed_date": "2025-03-05"}),
         ("weak_branches", {"listed_date": "2025-03-05", "closed_date": "2025-03-05"}),
         ("business_results", {"item": "profit", "planned": "0", "actual": "-1.234"}),
+        ("development", {"voters_due": "8", "voters_present": "8", "votes_for": "7", "votes_against": "1"}),
+        ("development", {"publicity_start": "2025-03-05", "publicity_end": "2025-03-05"}),
+        ("reminder_talks", {"noticed_date": "2025-03-05", "talk_date": "2025-03-05"}),
+        ("staffing", {"full_time_count": "2", "part_time_count": "1", "trained_count": "3"}),
     ]:
         assert isinstance(table_frame(table, list(filled_rows(table, [row]))), pl.DataFrame)
