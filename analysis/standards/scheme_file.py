@@ -10,7 +10,7 @@ from typing import Any, Final, NoReturn
 from analysis.errors import StandardsError
 from analysis.ratio import PERMILLE
 from analysis.standards.scheme import Band, Dimension, Gate, Grade, Item, Quota, Scheme
-from analysis.standards.toml_rows import place_of, read_tables
+from analysis.standards.toml_rows import Problems, place_of, read_tables
 
 WHOLE: Final = 100
 """What the weights of an item's sources add up to."""
@@ -210,28 +210,34 @@ def _check_rest(file: _File) -> None:
             file.refuse("名额的取整和并列办法须写明。", "quota", index, "rounding = floor，ties = all_or_none")
 
 
-def read_schemes(folders: Sequence[Path], scales: Sequence[Mapping[str, Any]]) -> list[tuple[Scheme, Path]]:
-    """Every scheme with its file; one of a later folder takes the place of an earlier one for the same results.
+def read_schemes(
+    folders: Sequence[Path], scales: Sequence[Mapping[str, Any]], problems: Problems
+) -> list[tuple[Scheme, Path]]:
+    """Every good scheme with its file; one of a later folder takes the place of an earlier one for the same results.
 
-    Raises StandardsError where two of one folder are for the same results, or a scheme's grades are not its scale's.
+    Added to `problems`: the first fault of a file, two of one folder for the same results, a scheme whose grades are
+    not its scale's.
     """
     chosen: dict[str, tuple[Scheme, Path]] = {}
     for folder in folders:
         here: dict[str, tuple[Scheme, Path]] = {}
         for path in sorted(folder.glob("*.toml")):
-            scheme = read_scheme(path)
+            try:
+                scheme = read_scheme(path)
+            except StandardsError as error:
+                problems.append(error)
+                continue
             if scheme.scheme in here:
-                raise StandardsError(
-                    f"“{scheme.scheme}”有两套方案。", where=place_of(path, "scheme", 0), expected="一种评定一套方案"
-                )
+                problems.append(_told(f"“{scheme.scheme}”有两套方案。", path, "scheme", "一种评定一套方案"))
             here[scheme.scheme] = (scheme, path)
         chosen |= here
     for scheme, path in chosen.values():
         rows = sorted((row for row in scales if row["scheme"] == scheme.scheme), key=lambda row: int(row["rank"]))
         if [row["grade"] for row in rows] != [one.grade for one in scheme.grades]:
-            raise StandardsError(
-                "方案的等次与等次表（scales.toml）不一致。",
-                where=place_of(path, "grade", 0),
-                expected="、".join(row["grade"] for row in rows) or None,
-            )
+            expected = "、".join(row["grade"] for row in rows) or None
+            problems.append(_told("方案的等次与等次表（scales.toml）不一致。", path, "grade", expected))
     return list(chosen.values())
+
+
+def _told(what: str, path: Path, table: str, expected: str | None) -> StandardsError:
+    return StandardsError(what, where=place_of(path, table, 0), expected=expected)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import Place, StandardsError
+
+Problems = list[StandardsError]
+"""What is wrong with some files, in the order it was met."""
+Tables = Mapping[str, tuple[Mapping[str, type], Mapping[str, type]]]
+"""`[[table]]` → its required and its optional keys with their types."""
 
 
 def place_of(path: Path, table: str, index: int) -> Place:
@@ -25,44 +30,65 @@ def read_rows(
     return read_tables(path, {table: (required, optional)})[table]
 
 
-def read_tables(
-    path: Path, tables: Mapping[str, tuple[Mapping[str, type], Mapping[str, type]]]
-) -> dict[str, list[dict[str, Any]]]:
+def read_tables(path: Path, tables: Tables) -> dict[str, list[dict[str, Any]]]:
     """The rows of every `[[table]]`, each with its required and optional keys. Raises StandardsError."""
+    rows: dict[str, list[dict[str, Any]]] = {table: [] for table in tables}
+    for met in _met(path, tables):
+        if isinstance(met, StandardsError):
+            raise met
+        rows[met[0]].append(met[2])
+    return rows
+
+
+def good_rows(
+    path: Path, table: str, required: Mapping[str, type], optional: Mapping[str, type], problems: Problems
+) -> list[tuple[Place, dict[str, Any]]]:
+    """The rows of `[[table]]` that are well written, each with its place; what is wrong is added to `problems`."""
+    rows = []
+    for met in _met(path, {table: (required, optional)}):
+        if isinstance(met, StandardsError):
+            problems.append(met)
+        else:
+            rows.append((place_of(path, table, met[1]), met[2]))
+    return rows
+
+
+def _met(path: Path, tables: Tables) -> Iterator[StandardsError | tuple[str, int, dict[str, Any]]]:
+    """Table, place among its rows and content of every good row; an error for whatever is not good."""
     try:
         # Notepad writes a byte-order mark.
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise StandardsError(
+        yield StandardsError(
             f"标准文件写法有误：{error}",
             where=Place(path.name),
             expected="UTF-8 编码的 TOML",
             cure="请按提示的行列改正。",
-        ) from error
-    others = [key for key, value in content.items() if key not in tables or not isinstance(value, list)]
-    if others:
-        allowed = "、".join(f"[[{table}]]" for table in tables)
-        raise StandardsError(
-            f"标准文件里有不认识的内容“{min(others)}”。", where=Place(path.name), expected=f"只能有 {allowed}"
         )
-    return {table: _rows(path, table, content.get(table, []), *keys) for table, keys in tables.items()}
+        return
+    for other in sorted(key for key, value in content.items() if key not in tables or not isinstance(value, list)):
+        allowed = "、".join(f"[[{table}]]" for table in tables)
+        yield StandardsError(
+            f"标准文件里有不认识的内容“{other}”。", where=Place(path.name), expected=f"只能有 {allowed}"
+        )
+    for table, (required, optional) in tables.items():
+        found = content.get(table, [])
+        for index, row in enumerate(found if isinstance(found, list) else []):
+            wrong = list(_wrong(path, table, index, row, required, optional))
+            yield from wrong
+            if not wrong:
+                yield table, index, {key: row.get(key) for key in {**required, **optional}}
 
 
-def _rows(
-    path: Path, table: str, found: list[dict[str, Any]], required: Mapping[str, type], optional: Mapping[str, type]
-) -> list[dict[str, Any]]:
+def _wrong(
+    path: Path, table: str, index: int, row: dict[str, Any], required: Mapping[str, type], optional: Mapping[str, type]
+) -> Iterator[StandardsError]:
     known = {**required, **optional}
-    rows = []
-    for index, row in enumerate(found):
-        where = place_of(path, table, index)
-        if unknown := sorted(set(row) - set(known)):
-            raise StandardsError(
-                f"不认识的键“{unknown[0]}”。", where=where, expected="、".join(known), cure="请检查拼写。"
-            )
-        if missing := sorted(set(required) - set(row)):
-            raise StandardsError(f"缺少“{missing[0]}”。", where=where, expected="、".join(required))
-        for key, value in row.items():
-            if type(value) is not known[key]:
-                raise StandardsError(f"“{key}”的值类型不对。", where=where, expected=known[key].__name__)
-        rows.append({key: row.get(key) for key in known})
-    return rows
+    where = place_of(path, table, index)
+    for name in sorted(set(row) - set(known)):
+        yield StandardsError(f"不认识的键“{name}”。", where=where, expected="、".join(known), cure="请检查拼写。")
+    for name in sorted(set(required) - set(row)):
+        yield StandardsError(f"缺少“{name}”。", where=where, expected="、".join(required))
+    for key, value in row.items():
+        if key in known and type(value) is not known[key]:
+            yield StandardsError(f"“{key}”的值类型不对。", where=where, expected=known[key].__name__)

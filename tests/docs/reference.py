@@ -1,4 +1,4 @@
-"""Writes docs/reference/commands.md from the commands themselves: `python -m tests.docs.reference`."""
+"""Writes docs/reference/commands.md and rules.md from commands and rules: `python -m tests.docs.reference`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from analysis.cli import app
 from analysis.terminal.language import speak_chinese
+from tests.docs import rules
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 
@@ -32,3 +33,4 @@ def _section(path: str, command: click.Command) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
+    rules.PAGE.write_text(rules.rules_page(), encoding="utf-8")
