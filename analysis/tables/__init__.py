@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from analysis.tables.branch_work import BRANCH_REPORTS, DUTY_LISTS, PLEDGES, PROJECTS, VENUES, WORK_PLANS
 from analysis.tables.business import ACCIDENTS, BUSINESS_RESULTS, MAJOR_DECISIONS
 from analysis.tables.contract import Contract
 from analysis.tables.development import DEVELOPMENT, DEVELOPMENT_PLANS
 from analysis.tables.dues import DUES, DUES_NOTICES
 from analysis.tables.funds import FUNDS_TABLE
+from analysis.tables.governance import COVERAGE_DUE, DOCUMENTS, HONOURS, INSPECTIONS, MEMBER_HONOURS, POSTS_TEAMS
+from analysis.tables.liaison import BRIEFS, LIAISONS, VISITS
 from analysis.tables.meetings import ATTENDANCE, MEETINGS
 from analysis.tables.members import IDENTITIES, MEMBER_STATUS, MEMBERS, MEMBERSHIPS, ROLES_TABLE
 from analysis.tables.organisations import ORG_CHANGES_TABLE, ORGANISATIONS
@@ -57,6 +60,21 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
             STAFFING,
             TALENT_POOL,
             TRAININGS,
+            VENUES,
+            PROJECTS,
+            PLEDGES,
+            DUTY_LISTS,
+            WORK_PLANS,
+            BRANCH_REPORTS,
+            LIAISONS,
+            VISITS,
+            BRIEFS,
+            DOCUMENTS,
+            INSPECTIONS,
+            HONOURS,
+            MEMBER_HONOURS,
+            POSTS_TEAMS,
+            COVERAGE_DUE,
         )
     }
 )

@@ -140,6 +140,21 @@ def test_tables_are_created_with_their_columns_and_one_key() -> None:
         ("staffing", {"full_time_count": "2", "part_time_count": "1", "trained_count": "4"}, "trained_within_workers"),
         ("talent_pool", {"valid_from": "2025-03-05", "valid_to": "2025-03-05"}, "leaves_after_entering"),
         ("dues", {"due_fen": "-0.01"}, "due_fen|min"),
+        (
+            "projects",
+            {"org_id": "甲支部", "title": "乙", "registered_date": "2025-03-05", "closed_date": "2025-03-04"},
+            "closed_after_registered",
+        ),
+        ("liaisons", {"member_id": "党员1", "valid_to": "2025-01-01"}, "ends_after_start"),
+        ("posts_teams", {"title": "岗", "valid_to": "2024-01-01"}, "ends_after_start"),
+        ("coverage_due", {"unit": "机电队", "valid_to": "2020-01-01"}, "ends_after_start"),
+        (
+            "inspections",
+            {"start_date": "2025-06-07", "end_date": "2025-05-31", "inspected_date": "2025-06-01"},
+            "both_ends_or_none",
+        ),
+        ("inspections", {"start_date": "2025-05-31", "end_date": "—"}, "both_ends_or_none"),
+        ("inspections", {"start_date": "—", "end_date": "—"}, "planned_or_done"),
     ],
 )
 def test_a_row_that_cannot_be_is_told_by_its_rule(table: str, row: dict[str, str], rule: str) -> None:
@@ -158,6 +173,10 @@ def test_border_values_pass_the_rules() -> None:
         ("memberships", {"member_id": "党员1", "valid_to": "2010-01-02"}),
         ("action_items", {"found_date": "2025-03-05", "due_date": "2025-03-05", "closed_date": "2025-03-05"}),
         ("weak_branches", {"listed_date": "2025-03-05", "closed_date": "2025-03-05"}),
+        ("projects", {"title": "乙", "registered_date": "2025-03-05", "closed_date": "2025-03-05"}),
+        ("inspections", {"start_date": "2025-05-31", "end_date": "2025-05-31"}),
+        ("inspections", {"start_date": "—", "end_date": "—", "inspected_date": "2025-05-31"}),
+        ("liaisons", {"member_id": "党员1", "valid_to": "2025-01-02"}),
         ("business_results", {"item": "profit", "planned": "0", "actual": "-1.234"}),
         ("development", {"voters_due": "8", "voters_present": "8", "votes_for": "7", "votes_against": "1"}),
         ("development", {"publicity_start": "2025-03-05", "publicity_end": "2025-03-05"}),
