@@ -26,12 +26,18 @@ class OwnRows:
     places: tuple[str, ...]
 
 
-def own_rows(edition: OpenEdition, below: str, item_id: str, work_year: int) -> OwnRows | None:
-    """The rows of table `below` that belong to an item: a meeting, a member or branch in a work year; None without."""
+def own_rows(
+    edition: OpenEdition, below: str, item_id: str, work_year: int, *, looks_back: bool = False
+) -> OwnRows | None:
+    """The rows of table `below` that belong to an item: a meeting, a member or branch in a work year; None without.
+
+    `looks_back`: those of earlier work years too, as a window needs them.
+    """
     contract = CONTRACTS[below]
     key = _KEYS.get(below, _MEMBER_KEY)
     kind = "b.state" if below == "attendance" else "''"
-    of_year = f" AND b.{contract.year_column} = {int(work_year)}" if contract.year_column else ""
+    compare = "<=" if looks_back else "="
+    of_year = f" AND b.{contract.year_column} {compare} {int(work_year)}" if contract.year_column else ""
     rows = edition.con.execute(
         f"SELECT {kind}, s.file_name, coalesce(s.sheet, ''), b.source_row FROM {below} b"
         f" JOIN sources s ON s.source_id = b.source_id WHERE b.{key} = ?{of_year}"

@@ -184,18 +184,20 @@ class Release:
                 question,
                 parse_period(period),
                 self.profile,
-                stock=self.indicator(indicator).time == "stock",
+                stock=self.indicator(indicator).time != "flow",
                 identities=self._identities,
             )
         return self._evidence[asked]
 
     def own_rows(self, indicator: str, row: EvidenceRow) -> OwnRows | None:
         """The rows below an item of evidence; None where there are none or the profile withholds them."""
-        below = self.indicator(indicator).below
+        measured = self.indicator(indicator)
+        below = measured.below
         if not below or row.item_id is None or not self.profile.shows_places:
             return None
         item_id = row.org_id if below in BY_ORGANISATION else row.item_id
-        return own_rows(self._edition, below, item_id, row.on_date.year)
+        looks_back = measured.time == "window"
+        return own_rows(self._edition, below, item_id, row.on_date.year, looks_back=looks_back)
 
     def results(self, year: int, scheme: str = "tier") -> Frame[Result]:
         """Grades of the branches in scope of a work year, 认定 and 预测 each a row, best points first."""

@@ -9,12 +9,13 @@ import duckdb
 _PLACED: Final = """
 CREATE TEMP TABLE placed AS
 WITH dated AS (
-  SELECT indicator, org_id, on_date, cut,
-    sum(CASE WHEN status = 'counted' THEN numerator ELSE 0 END) AS numerator,
-    sum(CASE WHEN status = 'counted' THEN denominator ELSE 0 END) AS denominator,
-    sum(CASE WHEN status = 'excluded' THEN 1 ELSE 0 END) AS excluded
+  SELECT evidence.indicator, evidence.org_id, evidence.on_date, evidence.cut,
+    sum(CASE WHEN evidence.status = 'counted' THEN evidence.numerator ELSE 0 END) AS numerator,
+    sum(CASE WHEN evidence.status = 'counted' THEN evidence.denominator ELSE 0 END) AS denominator,
+    sum(CASE WHEN evidence.status = 'excluded' THEN 1 ELSE 0 END) AS excluded
   FROM evidence
-  GROUP BY indicator, org_id, on_date, cut
+  JOIN indicators ON indicators.name = evidence.indicator AND NOT indicators.is_distinct
+  GROUP BY evidence.indicator, evidence.org_id, evidence.on_date, evidence.cut
 )
 SELECT dated.indicator, closure.ancestor_id AS unit_id, dated.on_date, dated.cut,
   sum(dated.numerator) AS numerator, sum(dated.denominator) AS denominator, sum(dated.excluded) AS excluded
@@ -22,6 +23,21 @@ FROM dated
 JOIN closure ON closure.org_id = dated.org_id
   AND closure.valid_from <= dated.on_date AND dated.on_date < closure.valid_to
 GROUP BY dated.indicator, closure.ancestor_id, dated.on_date, dated.cut
+"""
+
+# An item of a distinct indicator is kept as itself: counted where any of its rows is, and then once.
+_PLACED_ITEMS: Final = """
+CREATE TEMP TABLE placed_items AS
+SELECT evidence.indicator, closure.ancestor_id AS unit_id, evidence.on_date, evidence.cut,
+  evidence.item_table, evidence.item_id,
+  max(CASE WHEN evidence.status = 'counted' THEN evidence.numerator ELSE 0 END) AS numerator,
+  max(CASE WHEN evidence.status = 'counted' THEN evidence.denominator ELSE 0 END) AS denominator,
+  min(CASE WHEN evidence.status = 'excluded' THEN 1 ELSE 0 END) AS excluded
+FROM evidence
+JOIN indicators ON indicators.name = evidence.indicator AND indicators.is_distinct
+JOIN closure ON closure.org_id = evidence.org_id
+  AND closure.valid_from <= evidence.on_date AND evidence.on_date < closure.valid_to
+GROUP BY evidence.indicator, closure.ancestor_id, evidence.on_date, evidence.cut, evidence.item_table, evidence.item_id
 """
 
 _COUNTS: Final = """
@@ -37,7 +53,7 @@ WITH by_cut AS (
   SELECT placed.unit_id, periods.period, placed.indicator, placed.cut,
     placed.numerator, placed.denominator, placed.excluded
   FROM placed
-  JOIN indicators ON indicators.name = placed.indicator AND indicators.time = 'stock'
+  JOIN indicators ON indicators.name = placed.indicator AND indicators.time IN ('stock', 'window')
   JOIN periods ON periods.last_day = placed.on_date
 ),
 totals AS (
@@ -45,11 +61,40 @@ totals AS (
     sum(numerator) AS numerator, sum(denominator) AS denominator, sum(excluded) AS excluded
   FROM by_cut
   GROUP BY unit_id, period, indicator
+),
+items AS (
+  SELECT placed_items.*, periods.period
+  FROM placed_items
+  JOIN indicators ON indicators.name = placed_items.indicator AND indicators.time = 'flow'
+  JOIN periods ON periods.start_date <= placed_items.on_date AND placed_items.on_date < periods.end_date
+  UNION ALL
+  SELECT placed_items.*, periods.period
+  FROM placed_items
+  JOIN indicators ON indicators.name = placed_items.indicator AND indicators.time IN ('stock', 'window')
+  JOIN periods ON periods.last_day = placed_items.on_date
+),
+items_once AS (
+  SELECT unit_id, period, indicator, cut, max(numerator) AS numerator, max(denominator) AS denominator,
+    min(excluded) AS excluded
+  FROM (SELECT * REPLACE ('' AS cut) FROM items UNION ALL SELECT * FROM items WHERE cut <> '')
+  GROUP BY unit_id, period, indicator, cut, item_table, item_id
+),
+distinct_counts AS (
+  SELECT unit_id, period, indicator, cut,
+    sum(numerator) AS numerator, sum(denominator) AS denominator, sum(excluded) AS excluded
+  FROM items_once
+  GROUP BY unit_id, period, indicator, cut
 )
 SELECT unit_id, period, indicator, cut,
   CAST(numerator AS BIGINT) AS numerator, CAST(denominator AS BIGINT) AS denominator,
   CAST(excluded AS BIGINT) AS excluded
-FROM (SELECT * FROM totals UNION ALL SELECT * FROM by_cut WHERE cut <> '')
+FROM (
+  SELECT * FROM totals
+  UNION ALL
+  SELECT * FROM by_cut WHERE cut <> ''
+  UNION ALL
+  SELECT * FROM distinct_counts
+)
 ORDER BY indicator, period, unit_id, cut
 """
 
@@ -91,10 +136,13 @@ def write_facts(con: duckdb.DuckDBPyConnection) -> None:
     """Create `fact_counts` (sparse sums), `coverage` and the view `facts`.
 
     Grain of `facts`: unit × period × indicator × cut; cut '' is the whole. state: known · missing (no evidence of the
-    indicator in that period anywhere) · no_denominator. Counts are NULL where missing.
+    indicator in that period anywhere) · no_denominator. Counts are NULL where missing. Numbers of a distinct indicator
+    count its items once per unit: the parent's is at most the sum of its children's.
     """
     con.execute(_PLACED)
+    con.execute(_PLACED_ITEMS)
     con.execute(_COUNTS)
     con.execute(_COVERAGE)
     con.execute(_FACTS)
     con.execute("DROP TABLE placed")
+    con.execute("DROP TABLE placed_items")

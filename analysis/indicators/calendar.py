@@ -25,6 +25,9 @@ def first_year(con: duckdb.DuckDBPyConnection, as_of: date) -> int:
           UNION ALL SELECT work_year FROM appraisals
           UNION ALL SELECT work_year FROM study_hours
           UNION ALL SELECT work_year FROM assessments
+          UNION ALL SELECT work_year FROM reviews
+          UNION ALL SELECT work_year FROM assessment_log
+          UNION ALL SELECT work_year FROM business_results
         )
         """,
     )

@@ -14,13 +14,14 @@ VIEWS: Final = Path(__file__).parent / "views"
 TURNOUT: Final = Path(__file__).parent / "turnout.sql"
 
 _ALLOWED: Final = {
-    "level": ("meeting", "member", "branch", "party_group", "organisation"),
-    "time": ("flow", "stock"),
+    "level": ("meeting", "member", "branch", "party_group", "organisation", "item"),
+    "time": ("flow", "stock", "window"),
     "kind": ("ratio", "count"),
     "direction": ("up", "down", "none"),
     "disclosure": ("open", "people"),
     "stage": (1, 2),
-    "cuts": ("", "meeting_kind", "member_category", "level", "grade"),
+    "cuts": ("", "meeting_kind", "member_category", "level", "grade", "matter_kind", "business_item"),
+    "distinct": (True, False),
 }
 
 
@@ -29,7 +30,9 @@ class Indicator:
     """What one indicator counts and how; `sql` yields rows of evidence.
 
     Evidence columns: org_id, on_date, cut, item_table, item_id, numerator, denominator, status, reason, rule_id.
-    `time`: flow (summed over dates) or stock (only rows dated the period's last day) · `cuts`: the further split ·
+    `time`: flow (summed over dates), stock (only rows dated the period's last day) or window (dated so too; the SELECT
+    looks back by a rule's number) · `cuts`: the further split · `distinct`: an item counts once per unit, so that a
+    parent's fact is no sum of its children's; evidence is then 0 or 1 ·
     `disclosure`: `people` where a small count could point at a person · `stage`: 2 reads results ·
     `below`: the table with an item's own rows.
     """
@@ -39,7 +42,7 @@ class Indicator:
     english: str
     definition: str
     level: str
-    time: Literal["flow", "stock"]
+    time: Literal["flow", "stock", "window"]
     kind: Literal["ratio", "count"]
     unit_word: str
     direction: str
@@ -49,10 +52,11 @@ class Indicator:
     sql: str
     cuts: str = ""
     below: str = ""
+    distinct: bool = False
 
 
 _FIELDS: Final = {field.name: field for field in fields(Indicator)}
-_REQUIRED: Final = [name for name in _FIELDS if name not in ("name", "sql", "cuts", "below")]
+_REQUIRED: Final = [name for name in _FIELDS if name not in ("name", "sql", "cuts", "below", "distinct")]
 
 
 def read_indicator(path: Path) -> Indicator:

@@ -16,6 +16,7 @@ _VIEWS: Final = (
     "meeting_slots",
     "slot_evidence",
     "year_members",
+    "secretaries",
     "ranked_branches",
 )
 _TURNOUT_VIEWS: Final = ("attendance_evidence",)
@@ -60,12 +61,12 @@ def write_indicators(con: duckdb.DuckDBPyConnection, catalogue: Iterable[Indicat
         CREATE TABLE indicators (
           name VARCHAR PRIMARY KEY, title VARCHAR, english VARCHAR, definition VARCHAR, level VARCHAR, time VARCHAR,
           unit_word VARCHAR, direction VARCHAR, kind VARCHAR, rule_id VARCHAR, disclosure VARCHAR, stage BIGINT,
-          cuts VARCHAR, below VARCHAR
+          cuts VARCHAR, below VARCHAR, is_distinct BOOLEAN
         )
         """
     )
     con.executemany(
-        "INSERT INTO indicators VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO indicators VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 one.name,
@@ -82,6 +83,7 @@ def write_indicators(con: duckdb.DuckDBPyConnection, catalogue: Iterable[Indicat
                 one.stage,
                 one.cuts,
                 one.below,
+                one.distinct,
             )
             for one in catalogue
         ],
@@ -102,3 +104,21 @@ def collect_evidence(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> No
             where=Place(f"{indicator.name}.sql"),
             cure="请检查该指标文件的 SELECT。",
         ) from error
+    if indicator.distinct:
+        _refuse_more_than_one(con, indicator)
+
+
+def _refuse_more_than_one(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
+    """An item that counts once cannot count for more than one."""
+    found = con.execute(
+        "SELECT item_id FROM evidence WHERE indicator = ? AND NOT (numerator IN (0, 1) AND denominator IN (0, 1))"
+        " ORDER BY item_id LIMIT 1",
+        [indicator.name],
+    ).fetchone()
+    if found is not None:
+        raise StandardsError(
+            f"指标“{indicator.title}”按项去重（distinct），但有的行分子或分母不是 0 或 1。",
+            where=Place(f"{indicator.name}.sql"),
+            expected="每行分子、分母为 0 或 1",
+            cure="去掉 distinct，或改写该指标文件的 SELECT。",
+        )

@@ -65,6 +65,8 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
     yield f"- 度量对象：{word('level', indicator.level)}；单位：{indicator.unit_word}"
     yield f"- 时间：{word('time', indicator.time)}"
     yield f"- 分项：{word('cuts', indicator.cuts)}"
+    if indicator.distinct:
+        yield "- 去重：同一个人（事项）在一个单位里只计一次，上级的数不是下级之和"
     yield from _rules(indicator)
     yield ""
 

@@ -11,6 +11,7 @@ from tests.agreement.committees.days import Days
 from tests.agreement.committees.decisions import appraisals, grades, study_hours, terms
 from tests.agreement.committees.meetings import attendance, meetings
 from tests.agreement.committees.organisations import org_changes, organisations
+from tests.agreement.committees.oversight import reviews
 from tests.agreement.committees.people import members, memberships, roles
 from tests.agreement.committees.scoring import assessments, vetoes
 
@@ -50,4 +51,8 @@ def committee(seed: int) -> Committee:
     scores = Random(f"scores {seed}")  # noqa: S311 - dice of its own: the other tables stay as they were
     tables["assessments"] = assessments(scores, days, tables)
     tables["vetoes"] = vetoes(scores, days, tables)
+    oversight = Random(f"oversight {seed}")  # noqa: S311 - dice of its own
+    tables["reviews"] = reviews(oversight, days, tables)
+    if oversight.random() < 0.06:
+        tables.pop("reviews")
     return Committee(tables, days.as_of)

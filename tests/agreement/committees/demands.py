@@ -23,6 +23,15 @@ _MEETINGS = (
 )
 
 
+# Drawn last, with dice of their own, so that the rules above stay as they were.
+_OVERSIGHT = {
+    "review_due": (0, 1),
+    "review_window": (1, 2, 3, 5),
+    "review_new_secretary": (0, 3, 12),
+    "review_former_post": (0, 1),
+}
+
+
 def _changed(rng: Random, rule: Row) -> dict[str, Any]:
     if rule["id"] in _MEETINGS:
         unit = rng.choice(["month", "quarter", "quarter", "half", "year"])
@@ -49,4 +58,15 @@ def other_demands(rng: Random, ours: Demands) -> Demands:
     if rng.random() < 0.3:
         exempt = next(rule for rule in rules if rule["id"] == "qualified_exempt")
         rules.append({**exempt, "applies_to": "joint", "value": 1})
-    return Demands(rules, ours.grades)
+    more = Random(rng.random())  # noqa: S311 - a reproducible sample
+    return Demands([row for rule in rules for row in _oversight(more, rule)], ours.grades)
+
+
+def _oversight(rng: Random, rule: dict[str, Any]) -> list[dict[str, Any]]:
+    """As it is, another value throughout, or another value from a day on."""
+    values = _OVERSIGHT.get(rule["id"])
+    if values is None or rng.random() < 0.4:
+        return [rule]
+    changed = {**rule, "value": rng.choice(values)}
+    day = rng.choice([*_CHANGE_DAYS, None])
+    return [changed] if day is None else [{**rule, "valid_to": day}, {**changed, "valid_from": day}]

@@ -14,6 +14,7 @@ from tests.agreement.judge.elections import elections
 from tests.agreement.judge.frequency import INDICATORS, frequency
 from tests.agreement.judge.members import appraisals, counts, study_hours
 from tests.agreement.judge.qualified import qualified
+from tests.agreement.judge.reviews import reviews
 from tests.agreement.judge.tiers import tiers
 from tests.agreement.judge.tree import units_above
 from tests.agreement.judge.world import Evidence, World
@@ -35,6 +36,11 @@ STOCKS = {
     "conversion",
     *COUNTS,
 }
+
+
+WINDOWS = {"review_on_site_coverage"}
+DISTINCT = {"review_on_site_coverage"}
+"""One item counts once per unit, however many rows it has below."""
 
 
 class FactKey(NamedTuple):
@@ -62,6 +68,7 @@ def evidence(world: World) -> Iterator[Evidence]:
         *study_hours(world),
         *appraisals(world),
         *counts(world),
+        *reviews(world),
     ]
     return chain(stage_one, qualified(world), tiers(world, stage_one))
 
@@ -77,15 +84,27 @@ def _sums(world: World, spans: list[Span]) -> tuple[dict[FactKey, list[int]], se
     sums: defaultdict[FactKey, list[int]] = defaultdict(lambda: [0, 0, 0])
     seen: set[tuple[str, str]] = set()
     above = cache(partial(units_above, world))
+    once: defaultdict[tuple[FactKey, str | None], list[Evidence]] = defaultdict(list)
     for item in evidence(world):
         for span in (span for span in spans if _falls_in(item, span, world)):
             seen.add((item.indicator, span.key))
             for unit, cut in product(above(item.org_id, item.on_date), {"", item.cut}):
-                cell = sums[FactKey(unit, span.key, item.indicator, cut)]
-                cell[0] += item.numerator if item.counted else 0
-                cell[1] += item.denominator if item.counted else 0
-                cell[2] += not item.counted
+                key = FactKey(unit, span.key, item.indicator, cut)
+                if item.indicator in DISTINCT:
+                    once[key, item.item].append(item)
+                else:
+                    _add(sums[key], [item])
+    for (key, _), items in once.items():
+        _add(sums[key], items)
     return sums, seen
+
+
+def _add(cell: list[int], items: list[Evidence]) -> None:
+    """One item, told by one row or by several alike: it counts where any of them does."""
+    counted = [item for item in items if item.counted]
+    cell[0] += max((item.numerator for item in counted), default=0)
+    cell[1] += max((item.denominator for item in counted), default=0)
+    cell[2] += not counted
 
 
 def judge(world: World) -> dict[FactKey, Fact]:
@@ -93,7 +112,7 @@ def judge(world: World) -> dict[FactKey, Fact]:
     spans = list(periods(world))
     sums, seen = _sums(world, spans)
     facts: dict[FactKey, Fact] = {}
-    for unit, span, indicator in product(world.units, spans, FLOWS | STOCKS):
+    for unit, span, indicator in product(world.units, spans, FLOWS | STOCKS | WINDOWS):
         key = FactKey(unit["org_id"], span.key, indicator, "")
         if (indicator, span.key) in seen:
             sums.setdefault(key, [0, 0, 0])
