@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.indicators.definition import Indicator
+from analysis.spec.case import Case
+from analysis.spec.drawn import BRANCH, COMMITTEE, Row
 from analysis.standards import load_standards
 from analysis.tables import CONTRACTS
-from tests.spec.case import INDICATORS, STAGES, Case, read_chapter
-from tests.spec.drawn import BRANCH, COMMITTEE, Row
+from tests.spec.case import INDICATORS, STAGES, read_chapter
 from tests.spec.wording import cell_text, column_title, word
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "indicators.md"

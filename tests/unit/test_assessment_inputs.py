@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from analysis.errors import BadInputError, Place
-from tests.spec.case import Case
-from tests.spec.committee import computed
-from tests.spec.drawn import Row
+from analysis.spec.case import Case
+from analysis.spec.committee import computed
+from analysis.spec.drawn import Row
 
 
 def tiers_of(folder: Path, as_of: date = date(2025, 12, 31), **drawn: list[Row]) -> list[tuple[Any, ...]]:

@@ -13,9 +13,9 @@ import pytest
 
 from analysis.disclosure import open_release
 from analysis.disclosure.closings import ClosingChange, closing_changes
-from tests.spec.case import Case
-from tests.spec.committee import computed
-from tests.spec.drawn import read_drawn
+from analysis.spec.case import Case
+from analysis.spec.committee import computed
+from analysis.spec.drawn import read_drawn
 
 
 @dataclass(frozen=True)

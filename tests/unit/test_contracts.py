@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from analysis.intake.forms import Form, forms
+from analysis.spec.drawn import filled_rows, table_frame
 from analysis.tables import CONTRACTS, Contract
 from analysis.tables.ddl import PROVENANCE, create_table
-from tests.spec.drawn import filled_rows, table_frame
 
 every_contract = pytest.mark.parametrize("contract", CONTRACTS.values(), ids=lambda one: one.name)
 

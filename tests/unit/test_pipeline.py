@@ -13,11 +13,11 @@ import pytest
 
 from analysis.errors import BadInputError, WorkspaceError
 from analysis.pipeline import build, compute
+from analysis.spec.drawn import Row, filled_rows, table_frame
 from analysis.store.editions import edition_numbers, open_edition
 from analysis.store.frames import append_frame, first_row, write_frame
 from analysis.store.working import open_store
 from analysis.workspace import Workspace, open_workspace
-from tests.spec.drawn import Row, filled_rows, table_frame
 
 ORGANISATIONS: list[Row] = [{"org_id": "党委"}, {"org_id": "甲支部"}]
 HOLDER = """

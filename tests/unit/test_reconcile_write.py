@@ -13,9 +13,9 @@ from analysis.errors import StandardsError
 from analysis.reconcile.definition import load_checks
 from analysis.reconcile.explanations import FILE_NAME, Explanation, read_explanations
 from analysis.reconcile.write import write_health
-from tests.spec.case import Case
-from tests.spec.committee import computed
-from tests.spec.drawn import read_drawn
+from analysis.spec.case import Case
+from analysis.spec.committee import computed
+from analysis.spec.drawn import read_drawn
 
 DRAWN = {
     "memberships": "member_id\n党员1..3",

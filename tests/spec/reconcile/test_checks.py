@@ -14,10 +14,10 @@ import pytest
 
 from analysis.reconcile.definition import load_balances, load_checks
 from analysis.reconcile.write import write_health
+from analysis.spec.case import Case
+from analysis.spec.committee import computed
+from analysis.spec.drawn import Row, read_drawn
 from analysis.tables import CONTRACTS
-from tests.spec.case import Case
-from tests.spec.committee import computed
-from tests.spec.drawn import Row, read_drawn
 
 CASES = Path(__file__).parent / "cases"
 ELSEWHERE = {"row_quarantined", "registered_late"}

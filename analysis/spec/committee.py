@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import duckdb
 
-from analysis.indicators.definition import Indicator
+from analysis.indicators.definition import Indicator, load_catalogue
 from analysis.pipeline import build
+from analysis.spec.case import Case
+from analysis.spec.drawn import BRANCH, COMMITTEE, Row, filled_rows, table_frame
 from analysis.standards import Standards, load_standards
 from analysis.store.frames import append_frame
 from analysis.tables import CONTRACTS
 from analysis.tables.ddl import create_table
-from tests.spec.case import INDICATORS, Case
-from tests.spec.drawn import BRANCH, COMMITTEE, Row, filled_rows, table_frame
 
 _RULE_DEFAULTS = {
     "applies_to": '"all"',
@@ -28,14 +28,19 @@ _RULE_DEFAULTS = {
 
 
 @contextmanager
-def computed(case: Case, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An edition in memory; own rules of the case are read from `folder`, as an analyst would write them."""
+def computed(
+    case: Case, folder: Path, catalogue: Sequence[Indicator] | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An edition in memory; own rules of the case are read from `folder`, as an analyst would write them.
+
+    `catalogue`: what the case may ask for, by default all of ours.
+    """
     con = duckdb.connect(config={"threads": 1})
     try:
         for table, rows in whole_tables(case).items():
             con.execute(create_table(CONTRACTS[table]))
             append_frame(con, table, table_frame(table, rows))
-        build(con, as_of=case.as_of, standards=_standards(case, folder), catalogue=_catalogue(case))
+        build(con, as_of=case.as_of, standards=_standards(case, folder), catalogue=_asked(case, catalogue))
         yield con
     finally:
         con.close()
@@ -56,13 +61,19 @@ def whole_tables(case: Case) -> dict[str, list[Row]]:
     return tables
 
 
-def _catalogue(case: Case) -> list[Indicator]:
+def _asked(case: Case, catalogue: Sequence[Indicator] | None) -> list[Indicator]:
     """Only what the case asks for: an edition of one indicator is quickly made."""
+    known = {one.name: one for one in (_ours() if catalogue is None else catalogue)}
     named = {row["indicator"] for rows in case.expected.values() for row in rows if "indicator" in row}
-    names = {case.chapter} if case.chapter in INDICATORS else named or {"participation"}
+    names = {case.chapter} if case.chapter in known else named or {"participation"}
     if "assessments" in case.drawn:
         names |= {name for scheme in _shipped().schemes for name in scheme.indicators}
-    return [INDICATORS[name] for name in sorted(names)]
+    return [known[name] for name in sorted(names)]
+
+
+@cache
+def _ours() -> tuple[Indicator, ...]:
+    return load_catalogue()
 
 
 @cache
@@ -83,17 +94,3 @@ def _standards(case: Case, folder: Path) -> Standards:
         lines += [f"{key} = {cell}" for key, cell in cells.items()]
     (folder / "rules.toml").write_text("\n".join(lines), encoding="utf-8")
     return load_standards(folder)
-
-
-def said(con: duckdb.DuckDBPyConnection, case: Case, what: str, columns: list[str]) -> list[Row]:
-    """Every row of one of the edition's tables, in the given columns, as texts."""
-    only = case.chapter in INDICATORS and what in ("facts", "evidence")
-    where = f" WHERE indicator = '{case.chapter}'" if only else ""
-    rows = con.execute(f"SELECT {', '.join(columns)} FROM {what}{where}").fetchall()
-    return [dict(zip(columns, map(_text, row), strict=True)) for row in rows]
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
-    return "" if cell is None else str(cell).replace("|", "/")
