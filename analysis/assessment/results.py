@@ -20,11 +20,12 @@ WITH ranked AS (
     ) AS place
   FROM grades
 )
-SELECT ranked.org_id, ranked.work_year, ranked.scheme,
+SELECT ranked.org_id, ranked.work_year, CAST(ranked.work_year AS VARCHAR) AS period, ranked.scheme,
+  CAST(NULL AS VARCHAR) AS scheme_id,
   CASE WHEN ranked.decision = 'confirmed' THEN 'confirmed' ELSE 'forecast' END AS basis,
   ranked.grade, scales.qualifies, ranked.doc_no, ranked.decided_date, 'grades' AS item_table, ranked.row_key AS item_id,
   CAST(NULL AS BIGINT) AS points, CAST(NULL AS VARCHAR) AS tier, CAST(NULL AS BIGINT) AS next_gap,
-  CAST(NULL AS BIGINT) AS place
+  CAST(NULL AS BIGINT) AS place, CAST(NULL AS BIGINT) AS group_place
 FROM ranked
 LEFT JOIN scales ON scales.scheme = ranked.scheme AND scales.grade = ranked.grade
 WHERE ranked.place = 1

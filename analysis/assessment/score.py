@@ -1,122 +1,78 @@
-"""Points of one branch, item by item: whole numbers only, every point with where it came from and why.
-
-Points are in thousandths; a total is kept in hundredths of that (`exact`), because sources weigh in per cent.
-"""
+"""Points of one subject, item by item and dimension by dimension; the total is exact and never rounded."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Literal
 
-from analysis.ratio import Ratio, round_half_up
-from analysis.standards.scheme import Item, Scheme
-
-EXACT: Final = 100
-"""How many units of an exact total make a thousandth of a point."""
-
-Reason = Literal["full", "lost", "no_entry", "partly_entered", "above_maximum", "no_fact"]
+from analysis.assessment.item_score import ItemScore, score_item
+from analysis.assessment.subject import Subject
+from analysis.errors import StandardsError
+from analysis.ratio import round_half_up
+from analysis.standards.scheme import Scheme
+from analysis.standards.scheme_item import Dimension
 
 
 @dataclass(frozen=True)
-class Entry:
-    """Points one source gave for one item; `row_key` is the row of `assessments`."""
+class DimensionScore:
+    """`raw`: its items added up · `exact`: after clamping · `worth`: what that is in the total, after weighing."""
 
-    item: str
-    source: str
-    points: int
-    row_key: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """One source's part of an item: points as entered, `counted` of the item's maximum after clamping."""
-
-    source: str
-    weight: int
-    points: int | None
-    counted: int
-    row_key: str | None
-
-
-@dataclass(frozen=True)
-class ItemScore:
-    """`exact` points of an item; `share` and `fact_id` where an indicator gives them, `parts` where people do."""
-
-    item: Item
-    exact: int
-    reason: Reason
-    parts: tuple[Part, ...] = ()
-    share: Ratio | None = None
-    fact_id: str | None = None
-
-    @property
-    def points(self) -> int:
-        """Thousandths, rounded once."""
-        return thousandths(self.exact)
+    dimension: Dimension
+    raw: Fraction
+    exact: Fraction
+    worth: Fraction
 
 
 @dataclass(frozen=True)
 class Score:
-    """All items of a branch in a year, in the scheme's order."""
+    """All items of a subject, in the scheme's order; `total` in thousandths, exact."""
 
-    org_id: str
-    work_year: int
+    subject: Subject
     items: tuple[ItemScore, ...]
+    dimensions: tuple[DimensionScore, ...]
+    total: Fraction
 
-    @property
-    def exact(self) -> int:
-        return sum(item.exact for item in self.items)
-
-    def exact_of(self, item: str) -> int:
-        return next(one.exact for one in self.items if one.item.id == item)
-
-
-def thousandths(exact: int) -> int:
-    """Thousandths of a point from an exact total, half-up."""
-    return int(round_half_up(Fraction(exact, EXACT), 0))
+    def exact_of(self, part: str) -> Fraction:
+        """Points of an item or, after clamping, of a dimension."""
+        for item in self.items:
+            if item.item.id == part:
+                return item.exact
+        return next(one.exact for one in self.dimensions if one.dimension.id == part)
 
 
-def score(
-    scheme: Scheme,
-    org_id: str,
-    work_year: int,
-    entries: Mapping[tuple[str, str], Entry],
-    shares: Mapping[str, Ratio],
-) -> Score:
-    """`entries` by item and source; `shares` by item: what is absent earns nothing and says so."""
-    scored = []
-    for item in scheme.items:
-        if item.kind == "manual":
-            scored.append(_by_hand(item, entries))
-        else:
-            scored.append(_by_share(item, shares.get(item.id), f"{item.indicator}:{org_id}:{work_year}:{item.cut}"))
-    return Score(org_id, work_year, tuple(scored))
+def thousandths(exact: Fraction) -> int:
+    """Whole thousandths of a point from exact ones, half-up."""
+    return int(round_half_up(exact, 0))
 
 
-def _by_hand(item: Item, entries: Mapping[tuple[str, str], Entry]) -> ItemScore:
-    parts = []
-    for source, weight in item.sources.items():
-        entry = entries.get((item.id, source))
-        points = None if entry is None else entry.points
-        counted = min(points or 0, item.max_points)
-        parts.append(Part(source, weight, points, counted, None if entry is None else entry.row_key))
-    entered = [part.points for part in parts if part.points is not None]
-    exact = sum(part.weight * part.counted for part in parts)
-    reason: Reason = "full" if exact == item.max_points * EXACT else "lost"
-    if not entered:
-        reason = "no_entry"
-    elif len(entered) < len(parts):
-        reason = "partly_entered"
-    elif max(entered) > item.max_points:
-        reason = "above_maximum"
-    return ItemScore(item, exact, reason, tuple(parts))
+def refuse_undefined(scheme: Scheme, *parts: str) -> None:
+    """Raises StandardsError where the scheme's document leaves open what is needed."""
+    for one in scheme.undefined:
+        if one.part in parts:
+            raise StandardsError(
+                f"方案《{scheme.title}》不能用来评分：{one.text}",
+                where=f"方案 {scheme.id}，[[undefined]] part = {one.part}",
+                expected="由本单位的文件规定",
+                cure="请复制方案文件，补上原文没有的内容，删去这一条 [[undefined]]。",
+            )
 
 
-def _by_share(item: Item, share: Ratio | None, fact_id: str) -> ItemScore:
-    if share is None:
-        return ItemScore(item, 0, "no_fact", fact_id=fact_id)
-    points = next(band.points for band in item.bands if share.reaches(band.at_least))
-    reason: Reason = "full" if points == item.max_points else "lost"
-    return ItemScore(item, points * EXACT, reason, share=share, fact_id=fact_id)
+def score(scheme: Scheme, subject: Subject) -> Score:
+    """Raises StandardsError where the scheme leaves its items undefined."""
+    refuse_undefined(scheme, "items")
+    items = tuple(score_item(item, subject) for item in scheme.items)
+    weights = sum(one.weight or 0 for one in scheme.dimensions)
+    dimensions = tuple(_dimension(scheme, one, items, weights) for one in scheme.dimensions)
+    total = scheme.base_points + sum((one.worth for one in dimensions), Fraction(0))
+    return Score(subject, items, dimensions, min(max(total, Fraction(0)), Fraction(scheme.max_points)))
+
+
+def _dimension(scheme: Scheme, one: Dimension, items: tuple[ItemScore, ...], weights: int) -> DimensionScore:
+    raw = sum((item.exact for item in items if item.item.dimension == one.id), Fraction(0))
+    exact = min(raw, Fraction(one.max_points))
+    if one.overflow == "clamp":
+        exact = max(exact, Fraction(0))
+    worth = exact
+    if one.weight is not None:
+        worth = exact * scheme.max_points * one.weight / (one.max_points * weights)
+    return DimensionScore(one, raw, exact, worth)

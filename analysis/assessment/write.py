@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import duckdb
 import polars as pl
 
-from analysis.assessment.inputs import Key, read_entries, read_shares, read_vetoes
+from analysis.assessment.grading import Graded, assess
+from analysis.assessment.inputs import read_subjects
 from analysis.assessment.reasons import REASONS, reason_rows
 from analysis.assessment.results import write_results
-from analysis.assessment.score import score, thousandths
-from analysis.assessment.tiers import Tiered, tiers
+from analysis.assessment.scheme_tables import write_scheme_tables
+from analysis.assessment.score import thousandths
 from analysis.errors import StandardsError
 from analysis.standards.scheme import Scheme
 from analysis.store.frames import append_frame, write_frame
 
-_GRADES: Final = {
-    "scheme": pl.String, "grade": pl.String, "place": pl.Int64, "at_least": pl.Int64, "below": pl.Int64,
-    "programme": pl.String,
-}  # fmt: skip
-_ITEMS: Final = {
-    "scheme": pl.String, "item": pl.String, "title": pl.String, "dimension": pl.String, "kind": pl.String,
-    "indicator": pl.String, "max_points": pl.Int64, "place": pl.Int64,
-}  # fmt: skip
 _RESULTS: Final = {
-    "org_id": pl.String, "work_year": pl.Int64, "scheme": pl.String, "basis": pl.String, "grade": pl.String,
-    "item_table": pl.String, "item_id": pl.String, "points": pl.Int64, "tier": pl.String, "next_gap": pl.Int64,
-    "place": pl.Int64,
+    "org_id": pl.String, "work_year": pl.Int64, "period": pl.String, "scheme": pl.String, "scheme_id": pl.String,
+    "basis": pl.String, "grade": pl.String, "item_table": pl.String, "item_id": pl.String, "points": pl.Int64,
+    "tier": pl.String, "next_gap": pl.Int64, "place": pl.Int64, "group_place": pl.Int64,
 }  # fmt: skip
 
 # What was computed can be explained; a grade proposed before 认定 gives way to it.
@@ -37,7 +29,19 @@ _REPLACE: Final = """
 DELETE FROM results
 WHERE basis = 'forecast' AND EXISTS (
   SELECT 1 FROM tiered
-  WHERE tiered.org_id = results.org_id AND tiered.work_year = results.work_year AND tiered.scheme = results.scheme
+  WHERE tiered.org_id = results.org_id AND tiered.period = results.period AND tiered.scheme = results.scheme
+)
+"""
+# What was decided belongs to the scheme that held that year for organisations of its level.
+_SCHEME_IDS: Final = """
+UPDATE results SET scheme_id = (
+  SELECT schemes.scheme_id FROM schemes
+  JOIN organisations ON organisations.org_id = results.org_id
+  WHERE schemes.scheme = results.scheme AND schemes.first_year <= results.work_year
+    AND (schemes.last_year IS NULL OR schemes.last_year >= results.work_year)
+    AND schemes.level = CASE
+      WHEN organisations.level = 'general_branch' AND organisations.is_direct THEN 'direct_general_branch'
+      ELSE organisations.level END
 )
 """
 _QUALIFY: Final = """
@@ -49,12 +53,12 @@ WHERE qualifies IS NULL
 _PROGRAMMES: Final = """
 UPDATE results SET tier = (
   SELECT scheme_grades.programme FROM scheme_grades
-  WHERE scheme_grades.scheme = results.scheme AND scheme_grades.grade = results.grade
+  WHERE scheme_grades.scheme_id = results.scheme_id AND scheme_grades.grade = results.grade
 )
 WHERE tier IS NULL
 """
 _OFFICIAL: Final = """
-SELECT org_id, work_year, grade, item_id FROM results WHERE scheme = ? AND basis = 'confirmed'
+SELECT org_id, period, grade, item_id FROM results WHERE scheme = ? AND basis = 'confirmed'
 """
 
 
@@ -78,22 +82,23 @@ def check_schemes(schemes: Sequence[Scheme], stages: Mapping[str, tuple[int, str
 
 
 def write_assessment(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme]) -> None:
-    """Create `results`, `scheme_grades`, `scheme_items` and `result_reasons`.
+    """Create `results`, `schemes`, `scheme_grades`, `scheme_items` and `result_reasons`.
 
-    `scheme_grades(scheme, grade, place, at_least, below, programme)` · `scheme_items(scheme, item, title, dimension,
-    kind, indicator, max_points, place)`. Raises BadInputError, StandardsError.
+    Raises BadInputError, StandardsError.
     """
     write_results(con)
-    write_frame(con, "scheme_grades", pl.DataFrame(list(_grade_rows(schemes)), schema=_GRADES, orient="row"))
-    write_frame(con, "scheme_items", pl.DataFrame(list(_item_rows(schemes)), schema=_ITEMS, orient="row"))
+    write_scheme_tables(con, schemes)
+    con.execute(_SCHEME_IDS)
     results: list[tuple[Any, ...]] = []
     reasons: list[tuple[Any, ...]] = []
     for scheme in schemes:
-        official = {Key(org, year): (grade, item) for org, year, grade, item in _confirmed(con, scheme)}
-        for one in _tiered(con, scheme):
-            key = Key(one.score.org_id, one.score.work_year)
-            results.append(_result_row(scheme, one))
-            reasons += reason_rows(scheme, one, official.get(key))
+        confirmed = con.execute(_OFFICIAL, [scheme.scheme]).fetchall()
+        official = {(org, period): (grade, item) for org, period, grade, item in confirmed}
+        for subjects in read_subjects(con, scheme).values():
+            for one in assess(scheme, subjects):
+                results.append(_result_row(scheme, one))
+                subject = one.score.subject
+                reasons += reason_rows(scheme, one, official.get((subject.org_id, subject.period)))
     tiered = pl.DataFrame(results, schema=_RESULTS, orient="row")
     con.register("tiered", tiered)
     con.execute(_REPLACE)
@@ -104,48 +109,19 @@ def write_assessment(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme]) 
     write_frame(con, "result_reasons", pl.DataFrame(reasons, schema=REASONS, orient="row"))
 
 
-def _tiered(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> Iterator[Tiered]:
-    entries, shares, vetoes = read_entries(con, scheme), read_shares(con, scheme), read_vetoes(con, scheme)
-    by_year: defaultdict[int, list[Key]] = defaultdict(list)
-    for key in sorted(entries):
-        by_year[key.work_year].append(key)
-    for year, keys in sorted(by_year.items()):
-        scores = [score(scheme, *key, entries[key], shares.get(key, {})) for key in keys]
-        yield from tiers(scheme, scores, {key.org_id: vetoes.get(Key(key.org_id, year), []) for key in keys})
-
-
-def _confirmed(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> list[tuple[Any, ...]]:
-    return con.execute(_OFFICIAL, [scheme.scheme]).fetchall()
-
-
-def _result_row(scheme: Scheme, one: Tiered) -> tuple[Any, ...]:
-    rows = [part.row_key for item in one.score.items for part in item.parts if part.row_key is not None]
+def _result_row(scheme: Scheme, one: Graded) -> tuple[Any, ...]:
+    subject = one.score.subject
     return (
-        one.score.org_id,
-        one.score.work_year,
-        scheme.scheme,
-        "forecast",
-        one.grade,
-        "assessments",
-        rows[0],
-        thousandths(one.score.exact),
-        one.programme,
-        one.next_gap,
-        one.place,
-    )
+        subject.org_id, subject.work_year, subject.period, scheme.scheme, scheme.id, "forecast", one.grade,
+        *_first_row(one), thousandths(one.total), one.programme or None, one.next_gap, one.place, one.group_place,
+    )  # fmt: skip
 
 
-def _grade_rows(schemes: Sequence[Scheme]) -> Iterator[tuple[Any, ...]]:
-    for scheme in schemes:
-        for place, grade in enumerate(scheme.grades):
-            yield (scheme.scheme, grade.grade, place, grade.at_least, grade.below, grade.programme)
-
-
-def _item_rows(schemes: Sequence[Scheme]) -> Iterator[tuple[Any, ...]]:
-    for scheme in schemes:
-        titles = {one.id: one.title for one in scheme.dimensions}
-        for place, item in enumerate(scheme.items):
-            yield (
-                scheme.scheme, item.id, item.title, titles[item.dimension], item.kind, item.indicator,
-                item.max_points, place,
-            )  # fmt: skip
+def _first_row(one: Graded) -> tuple[str, str]:
+    """A row the result rests on: the first entry, else the first thing counted."""
+    for item in one.score.items:
+        for part in item.parts:
+            if part.row_key is not None:
+                return "assessments", part.row_key
+    counted = (item.measure for item in one.score.items if item.measure is not None)
+    return next((measure.table, measure.row_key) for measure in counted)

@@ -210,9 +210,9 @@ class Release:
         org_id = self.unit_of(unit).unit_id
         return read_result_reasons(self._edition, org_id, scheme, year, shows_places=self.profile.shows_places)
 
-    def grade_borders(self, scheme: str = "tier") -> tuple[GradeBorder, ...]:
-        """The grades of a scheme with their borders and programmes, best first."""
-        return grade_borders(self._edition, scheme)
+    def grade_borders(self, scheme: str = "tier", year: int | None = None) -> tuple[GradeBorder, ...]:
+        """The grades of a year's scheme (else its newest) with their borders and programmes, best first."""
+        return grade_borders(self._edition, scheme, year)
 
     def evidence_totals(self, flow: str, stock: str, unit: str | None = None) -> dict[str, int]:
         """How many items stand behind each indicator of a unit, by name."""

@@ -91,8 +91,8 @@ SELECT r.org_id, coalesce(u.short_name, u.name), r.work_year, r.basis, r.grade, 
   r.next_gap, r.place, r.doc_no
 FROM results r
 JOIN units u ON u.unit_id = r.org_id
-JOIN scheme_grades g ON g.scheme = r.scheme AND g.grade = r.grade
-WHERE r.scheme = ? AND r.work_year = ? AND r.org_id IN (SELECT unnest(?))
+JOIN scheme_grades g ON g.scheme_id = r.scheme_id AND g.grade = r.grade
+WHERE r.scheme = ? AND r.period = ? AND r.org_id IN (SELECT unnest(?))
 ORDER BY r.points DESC NULLS LAST, u.sort_key, r.basis
 """
 _REASONS: Final = """
@@ -100,13 +100,24 @@ SELECT q.step, coalesce(i.title, q.item), q.source, q.points, q.max_points, q.re
   CASE WHEN q.item_table = 'facts' THEN q.item_id END, s.file_name, s.sheet,
   coalesce(a.source_row, v.source_row, g.source_row)
 FROM result_reasons q
-LEFT JOIN scheme_items i ON i.scheme = q.scheme AND i.item = q.item
+LEFT JOIN scheme_items i ON i.scheme_id = q.scheme_id AND i.item = q.item
 LEFT JOIN assessments a ON q.item_table = 'assessments' AND a.row_key = q.item_id
 LEFT JOIN vetoes v ON q.item_table = 'vetoes' AND v.row_key = q.item_id
 LEFT JOIN grades g ON q.item_table = 'grades' AND g.row_key = q.item_id
 LEFT JOIN sources s ON s.source_id = coalesce(a.source_id, v.source_id, g.source_id)
-WHERE q.org_id = ? AND q.work_year = ? AND q.scheme = ?
+WHERE q.org_id = ? AND q.period = ? AND q.scheme = ?
 ORDER BY q.place
+"""
+_BORDERS: Final = """
+SELECT g.grade, g.at_least, g.programme
+FROM scheme_grades g
+WHERE g.scheme_id = (
+  SELECT s.scheme_id FROM schemes s
+  WHERE s.scheme = $scheme AND s.level = 'branch'
+    AND ($year IS NULL OR (s.first_year <= $year AND (s.last_year IS NULL OR s.last_year >= $year)))
+  ORDER BY s.first_year DESC LIMIT 1
+)
+ORDER BY g.place
 """
 _TABLES: Final = "SELECT count(*) FROM duckdb_tables() WHERE table_name IN ('scheme_grades', 'result_reasons')"
 
@@ -120,7 +131,7 @@ def read_results(edition: OpenEdition, scope: Collection[str], scheme: str, year
     """Results of the branches in scope, best points first."""
     found: list[tuple[Any, ...]] = []
     if _is_assessed(edition):
-        found = edition.con.execute(_RESULTS, [scheme, year, list(scope)]).fetchall()
+        found = edition.con.execute(_RESULTS, [scheme, str(year), list(scope)]).fetchall()
     rows = []
     for org_id, name, work_year, basis, grade, standing, programme, *rest in found:
         told = (basis_title(basis), grade, standing, programme_title(programme))
@@ -134,7 +145,7 @@ def read_result_reasons(
     """Item by item, then total, grade, gate, veto, quota and what was decided, in that order."""
     found: list[tuple[Any, ...]] = []
     if _is_assessed(edition):
-        found = edition.con.execute(_REASONS, [org_id, year, scheme]).fetchall()
+        found = edition.con.execute(_REASONS, [org_id, str(year), scheme]).fetchall()
     return Frame(REASON_TITLES, tuple(_reason(row, shows_places=shows_places) for row in found))
 
 
@@ -170,11 +181,9 @@ def told_steps(edition: OpenEdition, org_id: str, year: int) -> tuple[str, dict[
     return "；".join(told), rows
 
 
-def grade_borders(edition: OpenEdition, scheme: str) -> tuple[GradeBorder, ...]:
-    """The scheme's grades, best first; none in an edition without assessment."""
+def grade_borders(edition: OpenEdition, scheme: str, year: int | None) -> tuple[GradeBorder, ...]:
+    """The grades of the branches' scheme of a year, else of its newest, best first; none without assessment."""
     if not _is_assessed(edition):
         return ()
-    rows = edition.con.execute(
-        "SELECT grade, at_least, programme FROM scheme_grades WHERE scheme = ? ORDER BY place", [scheme]
-    ).fetchall()
+    rows = edition.con.execute(_BORDERS, {"scheme": scheme, "year": year}).fetchall()
     return tuple(GradeBorder(grade, at_least, programme_title(code)) for grade, at_least, code in rows)

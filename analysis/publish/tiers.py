@@ -73,7 +73,7 @@ class TierSection:
 def tier_section(release: Release, view: YearView) -> TierSection | None:
     """Everything the page says of tiers; None where the edition has no result of the year for the unit."""
     now, before = (_standing_results(release, year) for year in (view.year, view.year - 1))
-    grades = release.grade_borders()
+    grades = release.grade_borders(year=view.year)
     if not now or not grades or not any(one.name == TIER_SHARE for one in release.indicators()):
         return None
     ranking, is_cut = _ranking(release, view, grades)

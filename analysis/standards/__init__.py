@@ -13,7 +13,7 @@ import polars as pl
 from analysis.errors import StandardsError
 from analysis.standards.rule_file import RULE, overlaid, read_own_rules, read_rules
 from analysis.standards.scheme import Scheme
-from analysis.standards.scheme_file import read_schemes
+from analysis.standards.scheme_file import read_schemes, scale_rows
 from analysis.standards.toml_rows import Problems, good_rows
 
 SHIPPED: Final = Path(__file__).parent
@@ -38,7 +38,8 @@ class Standards:
 
     `rules`: one row per rule, to whom it applies and stretch of time `[valid_from, valid_to)`; columns rule_id,
     applies_to, value, unit, valid_from, valid_to, document, article, text, certainty.
-    `scales`: one row per scheme and grade; columns scheme, grade, rank, qualifies.
+    `scales`: one row per scheme and grade; columns scheme, grade, rank, qualifies; a kind of result that `scales.toml`
+    does not know has the grades of its schemes.
     `schemes`: how grades are made from points, one per kind of result · `version`: hash of every file they came from.
     """
 
@@ -76,6 +77,7 @@ def read_standards(own: Path | None, problems: Problems) -> Standards:
         scales = [row for row in scales if row["scheme"] not in replaced] + rows
     schemes = read_schemes([SHIPPED / "schemes", *([own / "schemes"] if own is not None else [])], scales, problems)
     paths += [path for _, path in schemes]
+    scales += scale_rows([scheme for scheme, _ in schemes], {row["scheme"] for row in scales})
     rules_frame = pl.DataFrame(rules, schema={**RULE, "valid_to": date}, orient="row").rename({"id": "rule_id"})
     return Standards(
         rules=rules_frame.select(RULE_COLUMNS),

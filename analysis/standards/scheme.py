@@ -1,79 +1,116 @@
-"""A scoring scheme as it is used: dimensions, items, grade scale, gates, vetoes, quota. Points are in thousandths."""
+"""A scoring scheme as it is used: dimensions, items, grade scale, gates, vetoes, quotas. Points are in thousandths."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
+from analysis.standards.scheme_item import Dimension, Item
 
-@dataclass(frozen=True)
-class Dimension:
-    """A part of the whole; the points of its items add up to its own."""
-
-    id: str
-    title: str
-    max_points: int
-
-
-@dataclass(frozen=True)
-class Band:
-    """A share of at least so many permille earns so many points."""
-
-    at_least: int
-    points: int
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing scored: by hand, `sources` weighing 100 together, or by the bands of a stage-1 indicator's share."""
-
-    id: str
-    title: str
-    dimension: str
-    kind: Literal["manual", "indicator"]
-    max_points: int
-    sources: Mapping[str, int]
-    bands: tuple[Band, ...]
-    indicator: str | None
-    cut: str
+Period = Literal["year", "half", "quarter"]
+Grading = Literal["points", "rank", "gates"]
+Rounding = Literal["floor", "ceil"]
+Ties = Literal["all_or_none", "all"]
+GROUPINGS: Final = ("", "category", "parent")
+"""What branches are compared within: everybody, branches of one category, branches under one superior."""
 
 
 @dataclass(frozen=True)
 class Grade:
-    """`[at_least, below)`, `below` None for the best grade; `programme` is where branches of the grade go."""
+    """`[at_least, below)`, `below` None for the best grade; `programme` is where branches of the grade go.
+
+    `family`: the coarser word a document puts over several grades, "" where it has none · `is_default`: not in the
+    document, ours, because it leaves the totals below its last grade without one.
+    """
 
     grade: str
     at_least: int
     below: int | None
     programme: str
+    family: str = ""
+    qualifies: bool | None = None
+    is_default: bool = False
 
 
 @dataclass(frozen=True)
 class Gate:
-    """No `grade` (or better) without so many points in an item."""
+    """No `grade` (or better) without so many points in `part`, an item or a dimension."""
 
     grade: str
-    item: str
+    part: str
     at_least: int
 
 
 @dataclass(frozen=True)
+class Effect:
+    """What a veto does: the best grade still open, and whether the total falls to nought."""
+
+    effect: str
+    grade: str
+    is_zero: bool
+
+
+@dataclass(frozen=True)
+class VetoRule:
+    """An event and its effect; `scope` says of whom it is told (branch, secretary, general_branch), None for all."""
+
+    kind: str
+    scope: str | None
+    effect: str
+
+
+@dataclass(frozen=True)
+class Direct:
+    """A reason to be given a grade directly: never below it (`at_least`) or never above it (`at_most`)."""
+
+    reason: str
+    grade: str
+    side: Literal["at_least", "at_most"]
+
+
+@dataclass(frozen=True)
 class Quota:
-    """At most `at_most` permille of the assessed get the best grade; rounded down, ties all or none."""
+    """How many of a comparison group may (at most) or must (at least) have a grade.
+
+    `at_most`: so many permille get this grade or a better one · `at_least`: so many get this grade, the worst ·
+    `group`: the group it speaks of, "" for every group without a quota of its own · `ties`: those tied at the last
+    place move together, and `all_or_none` only if all of them fit.
+    """
 
     grade: str
-    at_most: int
-    rounding: Literal["floor"]
-    ties: Literal["all_or_none"]
+    side: Literal["at_most", "at_least"]
+    share: int
+    rounding: Rounding
+    ties: Ties
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Award:
+    """A prize for the first so many within a grade (流动红旗): told beside the grade, never changing it."""
+
+    award: str
+    grade: str
+    first: int
+    ties: Ties
+
+
+@dataclass(frozen=True)
+class Undefined:
+    """What the document leaves open, so that nothing can be scored: `part` is items, grades or quotas."""
+
+    part: Literal["items", "grades", "quotas"]
+    text: str
 
 
 @dataclass(frozen=True)
 class Scheme:
-    """How one kind of result is scored and graded.
+    """How one kind of result is scored and graded, for organisations of some levels, from one year to another.
 
-    `scheme`: the code its results bear · `grades`: best first · `vetoes`: kind → effect · `effects`: effect → the best
-    grade still open.
+    `scheme`: the code its results bear · `last_year`: None while it holds · `covers`: what of its document the file
+    holds · `grades`: best first · `grading`: by points, by rank (everybody starts best, quotas lower) or by gates
+    (everybody starts best, gates lower) · `base_points`: what everybody starts from.
     """
 
     id: str
@@ -88,10 +125,20 @@ class Scheme:
     dimensions: tuple[Dimension, ...]
     items: tuple[Item, ...]
     grades: tuple[Grade, ...]
-    gates: tuple[Gate, ...]
-    vetoes: Mapping[str, str]
-    effects: Mapping[str, str]
-    quotas: tuple[Quota, ...]
+    gates: tuple[Gate, ...] = ()
+    vetoes: tuple[VetoRule, ...] = ()
+    effects: Mapping[str, Effect] = field(default_factory=dict)
+    directs: tuple[Direct, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    awards: tuple[Award, ...] = ()
+    undefined: tuple[Undefined, ...] = ()
+    covers: str = ""
+    last_year: int | None = None
+    levels: tuple[str, ...] = ("branch",)
+    period: Period = "year"
+    grading: Grading = "points"
+    group_by: str = ""
+    base_points: int = 0
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -101,3 +148,21 @@ class Scheme:
     def place_of(self, grade: str) -> int:
         """0 for the best grade."""
         return [one.grade for one in self.grades].index(grade)
+
+    def holds_in(self, year: int) -> bool:
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    def effect_of(self, kind: str, scope: str) -> str | None:
+        """The effect of an event: what is said of its scope goes before what is said of all scopes."""
+        found = {rule.scope: rule.effect for rule in self.vetoes if rule.kind == kind and rule.scope in (scope, None)}
+        return found.get(scope, found.get(None))
+
+    def quotas_of(self, group: str) -> tuple[Quota, ...]:
+        """The quotas a comparison group is held to, best grade first."""
+        own = {(one.grade, one.side) for one in self.quotas if one.group and one.group == group}
+        chosen = [
+            one
+            for one in self.quotas
+            if (one.group == group and group) or (not one.group and (one.grade, one.side) not in own)
+        ]
+        return tuple(sorted(chosen, key=lambda one: (one.side == "at_least", self.place_of(one.grade))))

@@ -2,242 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any
 
 from analysis.errors import StandardsError
-from analysis.ratio import PERMILLE
-from analysis.standards.scheme import Band, Dimension, Gate, Grade, Item, Quota, Scheme
-from analysis.standards.toml_rows import Problems, place_of, read_tables
-
-WHOLE: Final = 100
-"""What the weights of an item's sources add up to."""
-
-Row = dict[str, Any]
-_HEAD: Final = {
-    **dict.fromkeys(("id", "scheme", "title", "document", "article", "text", "certainty"), str),
-    "first_year": int,
-    "max_points": int,
-}
-_ITEM: Final = {**dict.fromkeys(("id", "title", "dimension", "kind"), str), "max_points": int}
-_TABLES: Final[Mapping[str, tuple[Mapping[str, type], Mapping[str, type]]]] = {
-    "scheme": (_HEAD, {}),
-    "dimension": ({"id": str, "title": str, "max_points": int}, {}),
-    "item": (_ITEM, {"indicator": str, "cut": str}),
-    "source": ({"item": str, "source": str, "weight": int}, {}),
-    "band": ({"item": str, "at_least": int, "points": int}, {}),
-    "grade": ({"grade": str, "at_least": int, "programme": str}, {"below": int}),
-    "gate": ({"grade": str, "item": str, "at_least": int}, {}),
-    "effect": ({"effect": str, "grade": str}, {}),
-    "veto": ({"kind": str, "effect": str}, {}),
-    "quota": ({"grade": str, "at_most": int, "rounding": str, "ties": str}, {}),
-}
-_KEYS: Final = {
-    "dimension": ("id",),
-    "item": ("id",),
-    "source": ("item", "source"),
-    "band": ("item", "at_least"),
-    "grade": ("grade",),
-    "gate": ("grade", "item"),
-    "effect": ("effect",),
-    "veto": ("kind",),
-    "quota": ("grade",),
-}
-
-
-class _File:
-    """The rows of one file, and how to complain about one of them."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.rows = read_tables(path, _TABLES)
-
-    def refuse(self, what: str, table: str, index: int, expected: str | None = None) -> NoReturn:
-        raise StandardsError(what, where=place_of(self.path, table, index), expected=expected)
-
-    def check_unique(self) -> None:
-        for table, keys in _KEYS.items():
-            seen: set[tuple[Any, ...]] = set()
-            for index, row in enumerate(self.rows[table]):
-                key = tuple(row[name] for name in keys)
-                if key in seen:
-                    self.refuse(f"“{' '.join(map(str, key))}”重复。", table, index)
-                seen.add(key)
-
-    def check_known(self, table: str, column: str, known: Sequence[str]) -> None:
-        for index, row in enumerate(self.rows[table]):
-            if row[column] not in known:
-                self.refuse(f"“{column}”指向不存在的“{row[column]}”。", table, index, "、".join(known))
-
-    def check_sum(self, table: str, index: int, parts: Sequence[int], whole: int, what: str) -> None:
-        if sum(parts) != whole:
-            self.refuse(f"{what}合计 {sum(parts)}，应为 {whole}。", table, index)
+from analysis.standards.scheme import Award, Direct, Effect, Gate, Grade, Quota, Scheme, Undefined, VetoRule
+from analysis.standards.scheme_grades import check_grades
+from analysis.standards.scheme_item import Band, Deduction, Dimension, Item
+from analysis.standards.scheme_points import check_points
+from analysis.standards.scheme_rows import Row, SchemeFile
+from analysis.standards.toml_rows import Problems, place_of
 
 
 def read_scheme(path: Path) -> Scheme:
     """One scheme file. Raises StandardsError naming file and line."""
-    file = _File(path)
-    if len(file.rows["scheme"]) != 1:
-        file.refuse("一个方案文件只写一套方案。", "scheme", 1, "恰好一个 [[scheme]]")
-    file.check_unique()
-    names = {table: [row[key] for row in file.rows[table]] for table, key in _NAMED}
-    for table, column, owner in _POINTS_TO:
-        file.check_known(table, column, names[owner])
-    _check_points(file)
-    _check_items(file)
-    _check_grades(file)
-    _check_rest(file)
-    head = file.rows["scheme"][0]
+    file = SchemeFile(path)
+    file.check_form()
+    check_points(file)
+    check_grades(file)
+    head = dict(file.head)
+    last_year = head["last_year"]
+    if last_year is not None and last_year < head["first_year"]:
+        file.refuse("last_year 早于 first_year：一年也不适用。", "scheme", 0)
+    del head["between"]
+    rows = file.rows
     return Scheme(
-        **head,
-        dimensions=tuple(Dimension(**row) for row in file.rows["dimension"]),
-        items=tuple(_item(file, row) for row in file.rows["item"]),
-        grades=tuple(Grade(**row) for row in file.rows["grade"]),
-        gates=tuple(Gate(**row) for row in file.rows["gate"]),
-        vetoes={row["kind"]: row["effect"] for row in file.rows["veto"]},
-        effects={row["effect"]: row["grade"] for row in file.rows["effect"]},
-        quotas=tuple(Quota(**row) for row in file.rows["quota"]),
+        **_given(head, levels=tuple(head["levels"] or ("branch",))),
+        dimensions=tuple(
+            Dimension(**_given(row, is_bonus=bool(row["bonus"]), bonus=None)) for row in rows["dimension"]
+        ),
+        items=tuple(_item(file, row) for row in rows["item"]),
+        grades=tuple(_grade(row) for row in rows["grade"]),
+        gates=tuple(Gate(row["grade"], row["item"] or row["dimension"], row["at_least"]) for row in rows["gate"]),
+        vetoes=tuple(VetoRule(row["kind"], row["scope"], row["effect"]) for row in rows["veto"]),
+        effects={row["effect"]: Effect(row["effect"], row["grade"], bool(row["zero"])) for row in rows["effect"]},
+        directs=tuple(Direct(**row) for row in rows["direct"]),
+        quotas=tuple(_quota(row) for row in rows["quota"]),
+        awards=tuple(Award(**row) for row in rows["award"]),
+        undefined=tuple(Undefined(**row) for row in rows["undefined"]),
     )
 
 
-_NAMED: Final = (("dimension", "id"), ("item", "id"), ("grade", "grade"), ("effect", "effect"))
-_POINTS_TO: Final = (
-    ("item", "dimension", "dimension"),
-    ("source", "item", "item"),
-    ("band", "item", "item"),
-    ("gate", "item", "item"),
-    ("gate", "grade", "grade"),
-    ("effect", "grade", "grade"),
-    ("veto", "effect", "effect"),
-    ("quota", "grade", "grade"),
-)
+def _given(row: Row, **more: Any) -> Row:
+    """What a row says, so that the rest keeps its default."""
+    return {key: value for key, value in {**row, **more}.items() if value is not None}
 
 
-def _of(file: _File, table: str, item: str) -> list[Row]:
-    return [row for row in file.rows[table] if row["item"] == item]
-
-
-def _item(file: _File, row: Row) -> Item:
-    bands = [Band(one["at_least"], one["points"]) for one in _of(file, "band", row["id"])]
+def _item(file: SchemeFile, row: Row) -> Item:
+    bands = [Band(one["at_least"], one["points"]) for one in file.of("band", row["id"])]
     return Item(
-        **{**row, "cut": row["cut"] or ""},
-        sources={one["source"]: one["weight"] for one in _of(file, "source", row["id"])},
+        **_given(row),
+        sources={one["source"]: one["weight"] for one in file.of("source", row["id"])},
         bands=tuple(sorted(bands, key=lambda band: -band.at_least)),
+        deductions=tuple(
+            Deduction(one["id"], one["title"], one["points"] or 0, bool(one["whole"]))
+            for one in file.of("deduction", row["id"])
+        ),
     )
 
 
-def _check_points(file: _File) -> None:
-    """Items fill their dimension, dimensions fill the scheme; every maximum is above nought."""
-    for table in ("scheme", "dimension", "item"):
-        for index, row in enumerate(file.rows[table]):
-            if row["max_points"] <= 0:
-                file.refuse("满分须大于 0。", table, index)
-    dimensions = file.rows["dimension"]
-    file.check_sum(
-        "scheme", 0, [row["max_points"] for row in dimensions], file.rows["scheme"][0]["max_points"], "各维度满分"
+def _grade(row: Row) -> Grade:
+    return Grade(
+        row["grade"],
+        row["at_least"] or 0,
+        row["below"],
+        row["programme"] or "",
+        row["family"] or "",
+        row["qualifies"],
+        bool(row["default"]),
     )
-    for index, one in enumerate(dimensions):
-        parts = [row["max_points"] for row in file.rows["item"] if row["dimension"] == one["id"]]
-        file.check_sum("dimension", index, parts, one["max_points"], f"“{one['title']}”各项满分")
 
 
-def _check_items(file: _File) -> None:
-    for index, row in enumerate(file.rows["item"]):
-        sources, bands = _of(file, "source", row["id"]), _of(file, "band", row["id"])
-        if row["kind"] == "manual":
-            if bands or row["indicator"] or row["cut"]:
-                file.refuse("人工评分项不写指标和分档。", "item", index)
-            if any(one["weight"] <= 0 for one in sources):
-                file.refuse("来源权重须大于 0。", "item", index)
-            file.check_sum("item", index, [one["weight"] for one in sources], WHOLE, "来源权重")
-        elif row["kind"] == "indicator":
-            if sources or not row["indicator"]:
-                file.refuse("指标项须写明指标，不写来源。", "item", index)
-            _check_bands(file, index, sorted(bands, key=lambda one: int(one["at_least"])))
-        else:
-            file.refuse(f"不认识的项目种类“{row['kind']}”。", "item", index, "manual、indicator")
-
-
-def _check_bands(file: _File, index: int, bands: list[Row]) -> None:
-    item = file.rows["item"][index]
-    if not bands or bands[0]["at_least"] != 0 or bands[-1]["at_least"] > PERMILLE:
-        file.refuse("分档须从 0 起，到 1000（千分之一）为止。", "item", index)
-    if any(low["points"] > high["points"] for low, high in pairwise(bands)) or bands[0]["points"] < 0:
-        file.refuse("档次越高得分不得越低，也不得为负。", "item", index)
-    if bands[-1]["points"] != item["max_points"]:
-        file.refuse("最高一档的得分须等于该项满分。", "item", index, str(item["max_points"]))
-
-
-def _check_grades(file: _File) -> None:
-    """Best first, left-closed, without gap or overlap from the maximum down to nought."""
-    grades = file.rows["grade"]
-    if not grades:
-        file.refuse("没有等次。", "grade", 0)
-    if grades[0]["below"] is not None or grades[0]["at_least"] > file.rows["scheme"][0]["max_points"]:
-        file.refuse("最高等次不写 below，起点不得高于满分。", "grade", 0)
-    for index, (better, worse) in enumerate(pairwise(grades), 1):
-        if worse["below"] is None or worse["below"] < better["at_least"]:
-            file.refuse(
-                f"“{worse['grade']}”与“{better['grade']}”之间有空档。", "grade", index, f"below = {better['at_least']}"
-            )
-        if worse["below"] > better["at_least"]:
-            file.refuse(
-                f"“{worse['grade']}”与“{better['grade']}”重叠。", "grade", index, f"below = {better['at_least']}"
-            )
-        if worse["at_least"] >= worse["below"]:
-            file.refuse(f"“{worse['grade']}”的分数段是空的。", "grade", index)
-    if grades[-1]["at_least"] != 0:
-        file.refuse("最低等次须从 0 分起。", "grade", len(grades) - 1, "at_least = 0")
-
-
-def _check_rest(file: _File) -> None:
-    most = {row["id"]: row["max_points"] for row in file.rows["item"]}
-    for index, row in enumerate(file.rows["gate"]):
-        if not 0 < row["at_least"] <= most[row["item"]]:
-            file.refuse("门槛须大于 0 且不高于该项满分。", "gate", index)
-    worst = file.rows["grade"][-1]["grade"]
-    for index, row in enumerate(file.rows["gate"]):
-        if row["grade"] == worst:
-            file.refuse("最低等次不能设门槛。", "gate", index)
-    for index, row in enumerate(file.rows["quota"]):
-        if row["grade"] != file.rows["grade"][0]["grade"]:
-            file.refuse("名额只限最高等次。", "quota", index)
-        if not 0 < row["at_most"] <= PERMILLE:
-            file.refuse("名额比例须在 1 到 1000（千分之一）之间。", "quota", index)
-        if row["rounding"] != "floor" or row["ties"] != "all_or_none":
-            file.refuse("名额的取整和并列办法须写明。", "quota", index, "rounding = floor，ties = all_or_none")
+def _quota(row: Row) -> Quota:
+    most = row["at_most"] is not None
+    share = row["at_most"] if most else row["at_least"]
+    return Quota(
+        row["grade"], "at_most" if most else "at_least", share, row["rounding"], row["ties"], row["group"] or ""
+    )
 
 
 def read_schemes(
     folders: Sequence[Path], scales: Sequence[Mapping[str, Any]], problems: Problems
 ) -> list[tuple[Scheme, Path]]:
-    """Every good scheme with its file; one of a later folder takes the place of an earlier one for the same results.
+    """Every good scheme with its file; those of a later folder take the place of an earlier one's for the same results.
 
-    Added to `problems`: the first fault of a file, two of one folder for the same results, a scheme whose grades are
-    not its scale's.
+    Added to `problems`: the first fault of a file, two of one folder for the same results, level and year, an id used
+    twice, a scheme whose grades are not its scale's.
     """
-    chosen: dict[str, tuple[Scheme, Path]] = {}
+    chosen: dict[tuple[str, str], list[tuple[Scheme, Path]]] = {}
     for folder in folders:
-        here: dict[str, tuple[Scheme, Path]] = {}
+        here: dict[tuple[str, str], list[tuple[Scheme, Path]]] = {}
         for path in sorted(folder.glob("*.toml")):
             try:
                 scheme = read_scheme(path)
             except StandardsError as error:
                 problems.append(error)
                 continue
-            if scheme.scheme in here:
-                problems.append(_told(f"“{scheme.scheme}”有两套方案。", path, "scheme", "一种评定一套方案"))
-            here[scheme.scheme] = (scheme, path)
+            if any(
+                _overlap(scheme, other) for level in scheme.levels for other, _ in here.get((scheme.scheme, level), ())
+            ):
+                problems.append(
+                    _told(f"“{scheme.scheme}”有两套方案。", path, "scheme", "一种评定、一级组织、一年一套方案")
+                )
+            for level in scheme.levels:
+                here.setdefault((scheme.scheme, level), []).append((scheme, path))
         chosen |= here
-    for scheme, path in chosen.values():
-        rows = sorted((row for row in scales if row["scheme"] == scheme.scheme), key=lambda row: int(row["rank"]))
-        if [row["grade"] for row in rows] != [one.grade for one in scheme.grades]:
-            expected = "、".join(row["grade"] for row in rows) or None
-            problems.append(_told("方案的等次与等次表（scales.toml）不一致。", path, "grade", expected))
-    return list(chosen.values())
+    found: dict[str, tuple[Scheme, Path]] = {}
+    for scheme, path in (pair for pairs in chosen.values() for pair in pairs):
+        if found.setdefault(scheme.id, (scheme, path))[1] != path:
+            problems.append(_told(f"方案编号“{scheme.id}”重复。", path, "scheme", None))
+    for scheme, path in found.values():
+        _check_scale(scheme, path, scales, problems)
+    return list(found.values())
+
+
+def _overlap(one: Scheme, other: Scheme) -> bool:
+    starts = max(one.first_year, other.first_year)
+    return one.holds_in(starts) and other.holds_in(starts)
+
+
+def _check_scale(scheme: Scheme, path: Path, scales: Sequence[Mapping[str, Any]], problems: Problems) -> None:
+    rows = sorted((row for row in scales if row["scheme"] == scheme.scheme), key=lambda row: int(row["rank"]))
+    if rows and [row["grade"] for row in rows] != [one.grade for one in scheme.grades]:
+        expected = "、".join(row["grade"] for row in rows)
+        problems.append(_told("方案的等次与等次表（scales.toml）不一致。", path, "grade", expected))
+    if not rows and any(one.qualifies is None for one in scheme.grades):
+        what = f"“{scheme.scheme}”没有等次表，方案也没有写明哪些等次算达到。"
+        problems.append(_told(what, path, "grade", "每个 [[grade]] 写 qualifies = true 或 false"))
 
 
 def _told(what: str, path: Path, table: str, expected: str | None) -> StandardsError:
     return StandardsError(what, where=place_of(path, table, 0), expected=expected)
+
+
+def scale_rows(schemes: Sequence[Scheme], known: Collection[str]) -> list[Row]:
+    """The grade scale of every kind of result that has none of its own, from its schemes."""
+    rows: dict[tuple[str, str], Row] = {}
+    for scheme in schemes:
+        if scheme.scheme not in known:
+            for rank, one in enumerate(scheme.grades, 1):
+                row = {"scheme": scheme.scheme, "grade": one.grade, "rank": rank, "qualifies": one.qualifies}
+                rows.setdefault((scheme.scheme, one.grade), row)
+    return list(rows.values())

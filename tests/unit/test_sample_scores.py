@@ -23,7 +23,7 @@ def test_items_maxima_and_sources_are_the_schemes() -> None:
         if item.kind == "manual"
     }
     assert knobs("scores")["items"] == shipped
-    assert {row["kind"] for row in knobs("scores")["vetoes"]["rows"]} <= set(scheme.vetoes)
+    assert {row["kind"] for row in knobs("scores")["vetoes"]["rows"]} <= {one.kind for one in scheme.vetoes}
 
 
 def test_points_are_within_their_item_and_unique(committee: Committee) -> None:

@@ -27,8 +27,8 @@ WRONG = [
     ("at_least = 12000", "at_least = 15001", "门槛须大于 0 且不高于该项满分"),
     ("at_least = 900\npoints = 9000", "at_least = 900\npoints = 2000", "档次越高得分不得越低"),
     ("at_least = 0\npoints = 0", "at_least = 1\npoints = 0", "分档须从 0 起"),
-    ('kind = "indicator"', 'kind = "guess"', "不认识的项目种类"),
-    ('rounding = "floor"', 'rounding = "nearest"', "名额的取整"),
+    ('kind = "ratio"', 'kind = "guess"', "不认识的项目种类"),
+    ('rounding = "floor"', 'rounding = "nearest"', "“rounding”不能是“nearest”"),
     ("at_most = 300", "at_most = 1300", "名额比例"),
     ('kind = "mass_incident"\neffect = "not_best_grade"', 'kind = "mass_incident"\neffect = "zero"', "不存在的“zero”"),
     ('kind = "mass_incident"', 'kind = "safety_accident"', "重复"),
@@ -64,7 +64,7 @@ def test_an_own_scheme_takes_the_place_of_ours(tmp_path: Path) -> None:
     own = TEXT.replace("at_most = 300", "at_most = 200")
     (tmp_path / "schemes" / "ours.toml").write_text(own, encoding="utf-8")
     standards = load_standards(tmp_path)
-    assert [quota.at_most for scheme in standards.schemes for quota in scheme.quotas] == [200]
+    assert [quota.share for scheme in standards.schemes for quota in scheme.quotas] == [200]
     assert standards.version != load_standards().version
 
 
