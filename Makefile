@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UV := .build/uv/bin/uv
 YEAR ?= 2025
 
-.PHONY: report test format bench soak lock clean
+.PHONY: report test format bench soak mutation lock clean
 
 report: $(VENV)/.ready  ## the main job on the sample committee: files → figures → a report of every unit
 	$(BIN)/touyan sample data/incoming
@@ -27,6 +27,9 @@ bench: $(VENV)/.ready  ## side by side with pandas, hand-written SQL and the nai
 
 soak: $(VENV)/.ready  ## the judge on many more random committees
 	TOUYAN_SOAK=1 $(BIN)/python -m pytest -n 2 tests/agreement tests/property
+
+mutation: $(VENV)/.ready  ## every small error in every catalogue file and view: who notices; FILES=name … for some
+	$(BIN)/python -m tests.mutation $(FILES)
 
 format: $(VENV)/.ready
 	$(BIN)/ruff format .

@@ -1,0 +1,69 @@
+"""The record of the last whole run: per file its digest, how many mutants, who noticed; why survivors are equal."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from analysis.indicators.definition import CATALOGUE, TURNOUT, VIEWS
+from tests.mutation.mutants import Mutant
+
+RECORD: Final = Path(__file__).parent / "record.toml"
+REASONS: Final = Path(__file__).parent / "equivalent.toml"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One file's mutants: noticed by the drawn cases, by the judge, or equal by a reason of `equivalent.toml`."""
+
+    digest: str
+    mutants: int
+    by_cases: int
+    by_judge: int
+    equivalent: int
+
+
+def files() -> list[Path]:
+    return sorted([*CATALOGUE.glob("*.sql"), *VIEWS.glob("*.sql"), TURNOUT], key=lambda path: path.stem)
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def read_record() -> dict[str, Run]:
+    if not RECORD.exists():
+        return {}
+    return {name: Run(**row) for name, row in tomllib.loads(RECORD.read_text("utf-8")).items()}
+
+
+def write_record(runs: Mapping[str, Run]) -> None:
+    lines = ["# Written by `make mutation`; a file changed since is told by a test.", ""]
+    for name, run in sorted(runs.items()):
+        lines += [f"[{name}]", f'digest = "{run.digest}"', f"mutants = {run.mutants}", f"by_cases = {run.by_cases}"]
+        lines += [f"by_judge = {run.by_judge}", f"equivalent = {run.equivalent}", ""]
+    RECORD.write_text("\n".join(lines), "utf-8")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why mutants that look like this change nothing. `file` is a name or `*`; `was`, `now` are whole-text patterns."""
+
+    file: str
+    was: re.Pattern[str]
+    now: re.Pattern[str]
+    why: str
+
+    def covers(self, mutant: Mutant) -> bool:
+        named = self.file in ("*", mutant.file)
+        return named and bool(self.was.fullmatch(mutant.was)) and bool(self.now.fullmatch(mutant.now))
+
+
+def read_reasons() -> list[Reason]:
+    rows: Iterable[dict[str, Any]] = tomllib.loads(REASONS.read_text("utf-8")).get("equivalent", [])
+    return [Reason(row["file"], re.compile(row["was"]), re.compile(row.get("now", ".*")), row["why"]) for row in rows]

@@ -1,0 +1,61 @@
+"""The errors are errors, in the places they name, and each is one the drawn cases or the judge can be asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.mutation.mutants import mutants
+from tests.mutation.record import files, read_reasons
+from tests.mutation.workshop import read_by, spec_benches
+
+SQL = """
+SELECT DISTINCT a.x, coalesce(a.y, 0) AS y
+FROM a LEFT JOIN b ON b.x = a.x AND b.valid_from <= a.last_day
+WHERE a.kind IN ('one', 'two') AND NOT a.gone
+"""
+
+
+def _changes() -> set[tuple[str, str]]:
+    return {(one.was, one.now) for one in mutants("drawn", SQL)}
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("b.valid_from <= a.last_day", "b.valid_from < a.last_day"),
+        ("b.valid_from <= a.last_day", "b.valid_from <= a.start_date"),
+        ("COALESCE(a.y, 0)", "a.y"),
+        ("COALESCE(a.y, 0)", "COALESCE(a.y, 1)"),
+        ("a.kind IN ('one', 'two')", "a.kind IN ('two')"),
+        ("NOT a.gone", "a.gone"),
+        ("b.x = a.x AND b.valid_from <= a.last_day", "b.x = a.x"),
+        ("DISTINCT", ""),
+    ],
+)
+def test_borders_joins_dates_nulls_and_sets_are_broken(was: str, now: str) -> None:
+    assert (was, now) in _changes()
+
+
+def test_a_join_is_turned_and_a_condition_left_out() -> None:
+    assert any(was.startswith("LEFT JOIN b") and now.startswith("JOIN b") for was, now in _changes())
+    assert any(was.startswith("WHERE") and not now for was, now in _changes())
+
+
+def test_every_mutant_is_another_text_and_bears_a_name_of_its_own() -> None:
+    for path in files():
+        found = list(mutants(path.stem, path.read_text("utf-8")))
+        assert len({one.sql for one in found}) == len({one.name for one in found}) == len(found), path.stem
+
+
+def test_a_bench_accepts_the_file_as_it_is_and_objects_to_an_error() -> None:
+    chapters = read_by("member_count")
+    (text,) = (path.read_text("utf-8") for path in files() if path.stem == "member_count")
+    with spec_benches(chapters) as shop:
+        assert not shop.notices("member_count", text, chapters)
+        broken = text.replace("< memberships.valid_to", "<= memberships.valid_to")
+        assert broken != text
+        assert shop.notices("member_count", broken, chapters)
+
+
+def test_reasons_say_why() -> None:
+    assert all(len(reason.why) > 20 for reason in read_reasons())
