@@ -11,6 +11,7 @@ from analysis.errors import Place, StandardsError
 from analysis.indicators.definition import TURNOUT, VIEWS, Indicator
 
 _VIEWS: Final = (
+    "category_rules",
     "meeting_kinds",
     "meeting_rosters",
     "meeting_slots",

@@ -8,8 +8,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+import analysis
 from analysis.errors import StandardsError
 from analysis.standards import load_standards
+from analysis.tables.codes import BRANCH_CATEGORIES
 
 RULE = """
 [[rule]]
@@ -116,6 +118,15 @@ def test_an_own_rule_cuts_ours_off_where_it_begins(tmp_path: Path) -> None:
         (32, date(2024, 1, 1), date(2025, 7, 1)),
         (40, date(2025, 7, 1), None),
     ]
+
+
+def test_the_examples_by_category_are_rules_one_can_copy(tmp_path: Path) -> None:
+    text = (Path(analysis.__file__).parent / "standards" / "examples" / "branch_categories.toml").read_text("utf-8")
+    rules = load_standards(_own(tmp_path, text)).rules
+    asked = rules.filter(pl.col("applies_to").is_in(list(BRANCH_CATEGORIES)) & pl.col("rule_id").str.ends_with("_due"))
+    assert {"ship", "depot", "outlet", "organ", "retired"} <= set(asked["applies_to"])
+    ours = load_standards().rules
+    assert ours.filter(pl.col("applies_to").is_in(["ship", "depot", "outlet"])).is_empty()
 
 
 def test_ours_comes_back_when_the_own_rule_ends(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ due AS (
     meeting_slots.org_id, meeting_slots.last_day, meeting_slots.org_row_key, meeting_slots.required,
     held.meeting_row_key, coalesce(held.held_count, 0) AS held_count,
     CASE
+      WHEN meeting_slots.required = 0 THEN 'group_meeting_due'
       WHEN meeting_slots.whole_slot = 0 THEN 'partial_slot'
       WHEN group_slots.group_name IS NULL THEN 'no_groups'
     END AS left_out_by

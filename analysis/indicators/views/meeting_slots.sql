@@ -1,6 +1,7 @@
--- One row per branch, meeting kind that a rule demands, and slot (month, quarter) the branch existed in.
--- `required`: meetings the rule asks for · `held_count`: meetings held, as kind or also_kind · `whole_slot`: 1 if the
--- branch existed all through. Slots of a work year without any recorded meeting are left out: there is no ledger.
+-- One row per branch, meeting kind that a rule demands, and slot (month, quarter, half, year) the branch existed in.
+-- `required`: meetings the rule asks of the branch's category, 0 where it asks for none · `held_count`: meetings held,
+-- as kind or also_kind · `whole_slot`: 1 if the branch existed all through.
+-- Slots of a work year without any recorded meeting are left out: there is no ledger.
 WITH recorded_years AS (
   SELECT DISTINCT work_years.start_date, work_years.end_date
   FROM work_years
@@ -8,13 +9,12 @@ WITH recorded_years AS (
 ),
 demanded AS (
   SELECT
-    substr(rules.rule_id, 1, length(rules.rule_id) - 4) AS kind,
-    slots.start_date, slots.end_date, slots.last_day, rules.value AS required
+    category_rules.category, substr(category_rules.rule_id, 1, length(category_rules.rule_id) - 4) AS kind,
+    slots.start_date, slots.end_date, slots.last_day, category_rules.value AS required
   FROM slots
   JOIN recorded_years ON recorded_years.start_date <= slots.start_date AND slots.start_date < recorded_years.end_date
-  JOIN rules ON rules.unit = slots.kind
-    AND rules.valid_from <= slots.last_day AND (rules.valid_to IS NULL OR slots.last_day < rules.valid_to)
-  WHERE rules.rule_id IN (
+  JOIN category_rules ON category_rules.unit = slots.kind AND category_rules.on_date = slots.last_day
+  WHERE category_rules.rule_id IN (
     'general_meeting_due', 'committee_meeting_due', 'group_meeting_due', 'party_lecture_due', 'theme_party_day_due'
   )
 ),
@@ -28,7 +28,8 @@ branch_slots AS (
       ELSE 0
     END AS whole_slot
   FROM organisations
-  JOIN demanded ON organisations.founded_date < demanded.end_date
+  JOIN demanded ON demanded.category = coalesce(organisations.category, 'all')
+    AND organisations.founded_date < demanded.end_date
     AND (organisations.dissolved_date IS NULL OR organisations.dissolved_date > demanded.start_date)
   WHERE organisations.level = 'branch'
 ),

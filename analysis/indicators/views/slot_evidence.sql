@@ -12,6 +12,7 @@ due AS (
     meeting_slots.kind, meeting_slots.org_id, meeting_slots.last_day, meeting_slots.meeting_row_key,
     meeting_slots.org_row_key, meeting_slots.held_count, meeting_slots.required,
     CASE
+      WHEN meeting_slots.required = 0 THEN meeting_slots.kind || '_due'
       WHEN meeting_slots.whole_slot = 0 THEN 'partial_slot'
       WHEN meeting_slots.kind = 'committee_meeting' AND with_committee.org_id IS NULL THEN 'no_committee'
     END AS left_out_by

@@ -44,7 +44,7 @@ def _may_change(rule: Row) -> bool:
 
 
 def other_demands(rng: Random, ours: Demands) -> Demands:
-    """Some rules replaced, some from a day on; one more category exempt. Scales stay."""
+    """Some rules replaced, some from a day on; one more category exempt; a meeting asked of a category otherwise."""
     rules: list[dict[str, Any]] = []
     for rule in ours.rules:
         own = {"valid_to": None, **rule}
@@ -59,7 +59,20 @@ def other_demands(rng: Random, ours: Demands) -> Demands:
         exempt = next(rule for rule in rules if rule["id"] == "qualified_exempt")
         rules.append({**exempt, "applies_to": "joint", "value": 1})
     more = Random(rng.random())  # noqa: S311 - a reproducible sample
+    rules += _by_category(more, ours)
     return Demands([row for rule in rules for row in _oversight(more, rule)], ours.grades)
+
+
+def _by_category(rng: Random, ours: Demands) -> list[dict[str, Any]]:
+    """A meeting asked of some category otherwise than of all, or not at all."""
+    rules = []
+    for category in ("retired", "joint", "organ", "production"):
+        if rng.random() < 0.4:
+            rule_id, day = rng.choice(_MEETINGS), rng.choice(_CHANGE_DAYS)
+            rule = _changed(rng, next(rule for rule in ours.rules if rule["id"] == rule_id))
+            asked = rule["value"] if rng.random() < 0.6 else 0
+            rules.append({"valid_to": None, **rule, "applies_to": category, "valid_from": day, "value": asked})
+    return rules
 
 
 def _oversight(rng: Random, rule: dict[str, Any]) -> list[dict[str, Any]]:

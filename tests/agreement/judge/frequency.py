@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -24,11 +25,11 @@ class Duty:
     required: int
 
 
-def duties(world: World, year: int) -> Iterator[Duty]:
-    """What the rules that hold on a slot's last day ask for, in every slot of the year that has ended."""
+def duties(world: World, year: int, category: str | None) -> Iterator[Duty]:
+    """What the rules that hold on a slot's last day ask of such branches, in every slot of the year that has ended."""
     for kind, (unit, months) in product(KINDS, MONTHS.items()):
         for slot in slots(year, months):
-            rule = world.demands.rule(f"{kind}_due", slot.last)
+            rule = world.demands.nearest(f"{kind}_due", slot.last, category)
             if rule is not None and rule["unit"] == unit and slot.last <= world.as_of:
                 yield Duty(kind, slot, rule["value"])
 
@@ -50,7 +51,7 @@ def _slot(world: World, duty: Duty, branch: Row) -> Iterator[Evidence]:
     there = [exists(branch, slot.first + n * DAY) for n in range((slot.last - slot.first).days + 1)]
     if not any(there):
         return
-    why = reasons(partial_slot=not all(there))
+    why = reasons(partial_slot=not all(there), **{f"{duty.kind}_due": duty.required == 0})
     if duty.kind == "committee_meeting":
         why |= reasons(no_committee=not holders(world, slot.last, ("committee_member",), org_id))
     owed: list[str | None] = [None]
@@ -68,6 +69,9 @@ def _slot(world: World, duty: Duty, branch: Row) -> Iterator[Evidence]:
 
 def frequency(world: World) -> Iterator[Evidence]:
     met = {row["held_date"].year for row in world.rows("meetings")}
-    for year in met & set(world.years):
-        for duty, branch in product(list(duties(world, year)), world.branches):
+    by_category: defaultdict[str | None, list[Row]] = defaultdict(list)
+    for branch in world.branches:
+        by_category[branch["category"]].append(branch)
+    for year, (category, branches) in product(sorted(met & set(world.years)), by_category.items()):
+        for duty, branch in product(list(duties(world, year, category)), branches):
             yield from _slot(world, duty, branch)

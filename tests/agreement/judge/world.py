@@ -57,6 +57,11 @@ class Demands:
         assert len(rows) <= 1, f"{rule_id} holds twice on {day}"
         return rows[0] if rows else None
 
+    def nearest(self, rule_id: str, day: date, category: str | None) -> Row | None:
+        """The row for the category itself, else the one for all."""
+        own = self.rule(rule_id, day, category) if category else None
+        return own or self.rule(rule_id, day)
+
     def value(self, rule_id: str, day: date, applies_to: str = "all") -> int:
         row = self.rule(rule_id, day, applies_to)
         assert row is not None, f"no {rule_id} on {day}"

@@ -17,6 +17,8 @@ PLANTED = [
     ("views/attendance_evidence.sql", "coalesce(signed_due, roster_due)", "coalesce(roster_due, signed_due)"),
     ("views/attendance_evidence.sql", "due <= 0", "due < 0"),
     ("views/attendance_evidence.sql", "CASE WHEN has_rows THEN row_present ELSE signed_present END", "signed_present"),
+    ("views/category_rules.sql", "THEN 0 ELSE 1 END", "THEN 1 ELSE 0 END"),
+    ("views/slot_evidence.sql", "required = 0", "required < 0"),
     ("views/slot_evidence.sql", "held_count >= required", "held_count > 0"),
     ("catalogue/group_meeting_frequency.sql", "held_count >= required", "held_count > 0"),
 ]
