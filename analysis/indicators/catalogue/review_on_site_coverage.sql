@@ -6,7 +6,7 @@
 -- kind = "ratio"
 -- unit_word = "名"
 -- direction = "up"
--- rule = "review_window"
+-- rule = "review_on_site_years"
 -- disclosure = "open"
 -- stage = 1
 -- distinct = true
@@ -26,7 +26,7 @@ on_site AS (
 reviewed AS (
   SELECT DISTINCT secretaries.org_id, secretaries.member_id, secretaries.work_year
   FROM secretaries
-  JOIN rules ON rules.rule_id = 'review_window' AND rules.applies_to = 'all'
+  JOIN rules ON rules.rule_id = 'review_on_site_years' AND rules.applies_to = 'all'
     AND rules.valid_from <= secretaries.last_day
     AND (rules.valid_to IS NULL OR secretaries.last_day < rules.valid_to)
   JOIN on_site ON on_site.member_id = secretaries.member_id

@@ -26,7 +26,7 @@ _MEETINGS = (
 # Drawn last, with dice of their own, so that the rules above stay as they were.
 _OVERSIGHT = {
     "review_due": (0, 1),
-    "review_window": (1, 2, 3, 5),
+    "review_on_site_years": (1, 2, 3, 5),
     "review_new_secretary": (0, 3, 12),
     "review_former_post": (0, 1),
 }

@@ -65,7 +65,7 @@ def reviews(world: World) -> Iterator[Evidence]:
         if not any(row["work_year"] <= year for row in rows):
             continue
         for due in secretaries(world, year):
-            looks_back = world.demands.value("review_window", due.day)
+            looks_back = world.demands.value("review_on_site_years", due.day)
             window = range(year - looks_back + 1, year + 1)
             on_site = [
                 row
