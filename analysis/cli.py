@@ -16,6 +16,7 @@ from analysis.errors import EXIT_FINE
 from analysis.terminal.batch_commands import COMMANDS as BATCH_COMMANDS
 from analysis.terminal.language import speak_chinese
 from analysis.terminal.options import edition_option, ends_well, home_option, json_option
+from analysis.terminal.produce_command import produce_command
 from analysis.terminal.say import say_json
 from analysis.terminal.template_commands import templates_command
 from analysis.workspace import open_workspace
@@ -78,7 +79,7 @@ def import_command(paths: tuple[Path, ...], dry_run: bool, home: Path | None, as
     return report.exit_code
 
 
-for _job in (*BATCH_COMMANDS, templates_command):
+for _job in (*BATCH_COMMANDS, templates_command, produce_command):
     app.add_command(_job)
 
 

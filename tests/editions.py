@@ -231,6 +231,12 @@ FROM frame f LEFT JOIN sums s USING (unit_id, period, indicator)
 """
 
 
+def add_up(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the facts anew from the evidence."""
+    con.execute("DELETE FROM facts")
+    con.execute(_ADD_UP)
+
+
 def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
     marks = ", ".join("?" for _ in rows[0])
     con.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
@@ -286,5 +292,5 @@ def draw_edition(path: Path | str = ":memory:") -> DrawnEdition:
          "—", "临时党支部不参加过硬党支部评定。", "house"),
     ])  # fmt: skip
     _fill(con, "manifest", [("edition", "7"), ("as_of", str(AS_OF)), ("code_version", "0.1.0")])
-    con.execute(_ADD_UP)
+    add_up(con)
     return DrawnEdition(con, manifest={"edition": "7"})

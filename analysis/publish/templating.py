@@ -39,6 +39,12 @@ def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def stamp_of(release: Release, day: date) -> str:
+    """截至, edition and profile: on everything that is printed. `day` may lie before the edition's 截至."""
+    newer = f"（数据截至 {chinese_day(release.as_of)}）" if release.as_of > day else ""
+    return f"截至 {chinese_day(day)} · 数据第 {release.edition_number} 版{newer} · {release.profile.title}"
+
+
 def json_block(text: str) -> Markup:
     """JSON that may stand inside a script element: no tag can be closed from within."""
     json.loads(text)

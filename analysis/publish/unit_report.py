@@ -14,7 +14,7 @@ from analysis.publish.chart_rows import draw_tiers, duty_chart, participation_ch
 from analysis.publish.headline import OTHER_BASES, THREE_MEETINGS, THREE_MEETINGS_CARD, Headline, headlines
 from analysis.publish.identities import vault_names
 from analysis.publish.shortfalls import SHORTFALL_TITLES, Shortfall, shortfalls
-from analysis.publish.templating import chinese_day
+from analysis.publish.templating import stamp_of
 from analysis.publish.tiers import TierSection, tier_section
 from analysis.publish.unit_rows import UnitRow, unit_row
 from analysis.publish.year_view import YearView, year_view
@@ -56,8 +56,7 @@ class UnitReport:
     @property
     def stamp(self) -> str:
         """截至, edition and profile: on everything that is printed."""
-        release = self.release
-        return f"截至 {chinese_day(release.as_of)} · 数据第 {release.edition_number} 版 · {release.profile.title}"
+        return stamp_of(self.release, self.view.day)
 
     def __repr__(self) -> str:
         return f"{self.title}（{self.stamp}）"

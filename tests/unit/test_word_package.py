@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -15,34 +14,18 @@ from lxml import etree
 from analysis.disclosure import OpenEdition
 from analysis.errors import StandardsError
 from analysis.publish.documents import material
+from analysis.publish.packing import pack
 from analysis.publish.unit_report import unit_report
 from analysis.publish.word import load_layout, word_bytes
-from analysis.publish.word.document import title_lines
+from analysis.publish.word.body import title_lines
 from analysis.publish.word.text import width_in_characters
 from tests.documents import W, parts_of, word_paragraphs, word_root
 from tests.editions import draw_edition
+from tests.word_rules import broken_rules
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _SCHEMA = Path(__file__).parents[2] / "analysis" / "publish" / "word" / "chart_schema.toml"
-# Children of what we write, in the schema's order.
-_ORDER = {
-    "body": "p tbl sectPr",
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl snapToGrid spacing ind jc outlineLvl",
-    "rPr": "rFonts spacing sz szCs highlight lang",
-    "style": "name basedOn qFormat pPr rPr tblPr",
-    "tbl": "tblPr tblGrid tr",
-    "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar",
-    "tblBorders": "top left bottom right insideH insideV",
-    "tblCellMar": "top left bottom right",
-    "tr": "trPr tc",
-    "tc": "tcPr p",
-    "tcPr": "tcW vAlign",
-    "sectPr": "headerReference footerReference pgSz pgMar docGrid",
-    "settings": "zoom mirrorMargins bordersDoNotSurroundHeader bordersDoNotSurroundFooter defaultTabStop "
-    "evenAndOddHeaders characterSpacingControl compat themeFontLang",
-    "font": "altName charset",
-}
 
 
 @pytest.fixture(scope="module")
@@ -63,68 +46,25 @@ def packages(edition: OpenEdition) -> dict[str, bytes]:
     return {unit: made(edition, unit) for unit in ("M", "A2", "A3", "T1")}
 
 
-def test_every_part_is_well_formed_and_has_its_type(packages: dict[str, bytes]) -> None:
-    for package in packages.values():
-        parts = {name: part for name, part in parts_of(package).items() if ".xlsx/" not in name}
-        types = etree.fromstring(parts["[Content_Types].xml"])
-        named = {one.get("PartName", "").lstrip("/") for one in types if one.tag.endswith("Override")}
-        endings = {one.get("Extension") for one in types if one.tag.endswith("Default")}
-        for name, part in parts.items():
-            if name.endswith((".xml", ".rels")):
-                etree.fromstring(part)
-            if name != "[Content_Types].xml":
-                assert name in named or name.rpartition(".")[2] in endings - {"xml"}, name
-        assert named <= set(parts)
+def test_every_package_keeps_the_rules_of_ooxml(packages: dict[str, bytes]) -> None:
+    assert {unit: broken_rules(package) for unit, package in packages.items() if broken_rules(package)} == {}
 
 
-def test_every_relationship_leads_somewhere_and_every_part_is_led_to(packages: dict[str, bytes]) -> None:
-    for package in packages.values():
-        parts = {name for name in parts_of(package) if ".xlsx/" not in name}
-        reached = {"[Content_Types].xml"}
-        for name in [one for one in parts if one.endswith(".rels")]:
-            reached.add(name)
-            folder = name.split("_rels/")[0]
-            for one in etree.fromstring(parts_of(package)[name]):
-                path = str((Path("/") / folder / one.get("Target", "")).resolve()).lstrip("/")
-                assert path in parts, (name, path)
-                reached.add(path)
-        assert parts == reached
-        used = set(re.findall(rb'r:(?:id|embed)="(\w+)"', parts_of(package)["word/document.xml"]))
-        given = {
-            one.get("Id", "").encode() for one in etree.fromstring(parts_of(package)["word/_rels/document.xml.rels"])
-        }
-        assert used <= given
-
-
-def test_elements_stand_in_the_schema_s_order(packages: dict[str, bytes]) -> None:
-    charts = {key: entry["order"] for key, entry in tomllib.loads(_SCHEMA.read_text(encoding="utf-8")).items()}
-    for package in packages.values():
-        for name, part in parts_of(package).items():
-            if not name.startswith("word/") or not name.endswith(".xml") or ".xlsx" in name:
-                continue
-            for element in etree.fromstring(part).iter(f"{{{W}}}*", f"{{{_C}}}*"):
-                key = etree.QName(element).localname
-                if key == "ser":
-                    key = f"{etree.QName(element.getparent()).localname.removesuffix('Chart')} ser"
-                order = (charts if element.tag.startswith(f"{{{_C}}}") else _ORDER).get(key)
-                if order is None:
-                    continue
-                names = [etree.QName(child).localname for child in element]
-                assert set(names) <= set(order.split()), (name, key, names)
-                places = [order.split().index(one) for one in names]
-                if key == "body":
-                    assert names[-1] == "sectPr"
-                elif not (key in {"tr", "rPr"} and not places):
-                    assert places == sorted(places), (name, key, names)
-
-
-def test_ids_are_unique_and_styles_exist(packages: dict[str, bytes]) -> None:
-    for package in packages.values():
-        document = parts_of(package)["word/document.xml"].decode()
-        ids = re.findall(r'<wp:docPr id="(\d+)"', document)
-        assert len(ids) == len(set(ids)) > 0
-        styles = {one.get(f"{{{W}}}styleId") for one in word_root(package, "word/styles.xml").iter(f"{{{W}}}style")}
-        assert {style for style, _ in word_paragraphs(package)} <= styles
+@pytest.mark.parametrize(
+    ("was", "becomes", "told"),
+    [
+        ('<w:jc w:val="center"/><w:tblBorders>', '<w:tblBorders><w:jc w:val="center"/>', "tblBorders"),
+        ('r:id="rId4"', 'r:id="rId99"', "rId99"),
+        ('<w:pStyle w:val="Title"/>', '<w:pStyle w:val="Titel"/>', "Titel"),
+        ('<w:pStyle w:val="BodyText"/>', '<w:spacing w:before="1"/><w:pStyle w:val="BodyText"/>', "out of order"),
+    ],
+)
+def test_a_broken_package_is_noticed(packages: dict[str, bytes], was: str, becomes: str, told: str) -> None:
+    parts = {name: part for name, part in parts_of(packages["M"]).items() if ".xlsx/" not in name}
+    text = parts["word/document.xml"].decode()
+    assert was in text
+    parts["word/document.xml"] = text.replace(was, becomes, 1).encode()
+    assert any(told in rule for rule in broken_rules(pack(parts)))
 
 
 def test_page_fonts_and_spacing_are_the_standard_s(packages: dict[str, bytes]) -> None:

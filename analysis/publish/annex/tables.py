@@ -25,7 +25,7 @@ def tables(report: UnitReport, figures: dict[str, Figure] | None = None) -> dict
     kept: dict[str, Figure] = {} if figures is None else figures
     own = Speech(report, figures=kept)
     level = "self" if report.release.unit.is_branch else "units"
-    made = [_by_columns(report, rule, kept) for rule in table_rules().values() if rule.rows == level]
+    made = [by_columns(report, rule, kept) for rule in table_rules().values() if rule.rows == level]
     if report.release.unit.is_branch:
         made += [_months(own), _kinds(own), _own_shortfalls(report)]
     elif report.release.profile.shows_people:
@@ -34,14 +34,14 @@ def tables(report: UnitReport, figures: dict[str, Figure] | None = None) -> dict
         made.append(_kinds_of_shortfall(own))
     tiers = tier_table(report, kept)
     made += [_definitions(report), *([tiers] if tiers is not None else [])]
-    return {table.name: table for table in made if table.rows and _says_something(table)}
+    return {table.name: table for table in made if table.rows and says_something(table)}
 
 
-def _says_something(table: Table) -> bool:
+def says_something(table: Table) -> bool:
     return any(cell.figure is None or cell.figure.is_known for row in table.rows for cell in row[1:])
 
 
-def _by_columns(report: UnitReport, rule: TableRule, kept: dict[str, Figure]) -> Table:
+def by_columns(report: UnitReport, rule: TableRule, kept: dict[str, Figure]) -> Table:
     units: list[Unit] = [report.release.unit]
     if rule.rows == "units":
         units += [row.unit for row in report.children]
@@ -110,7 +110,7 @@ def _cell(speech: Speech, column: ColumnRule, *, total: bool) -> Cell:
     if column.measure in _AGAINST_TARGET and speech.target(name) is None:
         return Cell(text=NOT_APPLICABLE)
     figure = speech.figure(column.measure, name, column.cut, column.when)
-    if column.measure == "count" and figure.state == "no_denominator":
+    if column.measure in {"count", "shortfall"} and figure.state == "no_denominator":
         return Cell(text=NOT_APPLICABLE)
     return Cell(figure)
 

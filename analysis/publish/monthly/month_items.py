@@ -18,7 +18,7 @@ from analysis.publish.templating import chinese_day
 ItemState = Literal["missing", "earlier", "pending", "soon"]
 REMINDER_RULE: Final = "election_reminder"
 _PEOPLE: Final = {"study_hours_reached": "党员学时", "appraisal_participation": "民主评议"}
-_AT_ONCE: Final = "尽快办理"
+AT_ONCE: Final = "尽快办理"
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,12 @@ class MonthItem:
 
     @property
     def by_text(self) -> str:
-        return f"{chinese_day(self.by)}前" if self.by is not None else _AT_ONCE
+        return f"{chinese_day(self.by)}前" if self.by is not None else AT_ONCE
 
 
-def _short(release: Release, indicator: str, period: str, day: date) -> dict[tuple[str, str], list[EvidenceRow]]:
+def short_by_organisation(
+    release: Release, indicator: str, period: str, day: date
+) -> dict[tuple[str, str], list[EvidenceRow]]:
     """Rows that counted and fell short by the day, by organisation (code and name)."""
     found: dict[tuple[str, str], list[EvidenceRow]] = {}
     for row in release.evidence(indicator, period):
@@ -50,7 +52,7 @@ def _short(release: Release, indicator: str, period: str, day: date) -> dict[tup
     return found
 
 
-def _times(rows: list[EvidenceRow], indicator: str) -> str:
+def times_told(rows: list[EvidenceRow], indicator: str) -> str:
     """支委会: "3月、4月"; with party groups: "3月（2个小组）"."""
     days: dict[date, int] = {}
     for row in sorted(rows, key=lambda one: one.on_date):
@@ -62,7 +64,7 @@ def _times(rows: list[EvidenceRow], indicator: str) -> str:
     )
 
 
-def _next_end(release: Release, indicator: str, day: date) -> date | None:
+def next_end(release: Release, indicator: str, day: date) -> date | None:
     """The last day of the slot that has not ended: until then what was missed can be made good."""
     rule = release.rule(indicator.removesuffix("_frequency") + "_due", day)
     return None if rule is None else open_slot(rule.unit, day).last_day
@@ -70,14 +72,14 @@ def _next_end(release: Release, indicator: str, day: date) -> date | None:
 
 def _duties(release: Release, view: MonthView) -> Iterator[MonthItem]:
     for indicator, title in DUTY_TITLES.items():
-        by = _next_end(release, indicator, view.day)
-        for (org, name), rows in _short(release, indicator, view.ytd.key, view.day).items():
+        by = next_end(release, indicator, view.day)
+        for (org, name), rows in short_by_organisation(release, indicator, view.ytd.key, view.day).items():
             now = [row for row in rows if row.on_date >= view.month.start]
             before = [row for row in rows if row.on_date < view.month.start]
             if now:
-                yield MonthItem(org, name, "missing", title, f"{_times(now, indicator)}应开展而未开展", by)
+                yield MonthItem(org, name, "missing", title, f"{times_told(now, indicator)}应开展而未开展", by)
             if before:
-                yield MonthItem(org, name, "earlier", title, _times(before, indicator), None)
+                yield MonthItem(org, name, "earlier", title, times_told(before, indicator), None)
 
 
 def _people(release: Release, view: MonthView) -> Iterator[MonthItem]:
@@ -85,7 +87,7 @@ def _people(release: Release, view: MonthView) -> Iterator[MonthItem]:
     end = parse_period(str(view.year)).last_day
     state: ItemState = "missing" if view.day >= end else "pending"
     for indicator, title in _PEOPLE.items():
-        for (org, name), rows in _short(release, indicator, view.key, view.day).items():
+        for (org, name), rows in short_by_organisation(release, indicator, view.key, view.day).items():
             parts: dict[str, int] = {}
             for row in rows:
                 parts[row.reason or ""] = parts.get(row.reason or "", 0) + row.items
@@ -93,7 +95,7 @@ def _people(release: Release, view: MonthView) -> Iterator[MonthItem]:
             yield MonthItem(org, name, state, title, told, end if state == "pending" else None)
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
     start, following = (month_start(day.year, day.month + months + more) for more in (0, 1))
     return date.fromordinal(min(start.toordinal() + day.day - 1, following.toordinal() - 1))
 
@@ -109,7 +111,7 @@ def _election(term: Term, state: ItemState) -> MonthItem:
 def _elections(release: Release, view: MonthView) -> Iterator[MonthItem]:
     """Overdue on the day, and due within the months the rule asks to remind ahead."""
     rule = release.rule(REMINDER_RULE, view.day)
-    until = _months_later(view.day, int(rule.value)) if rule is not None else view.day
+    until = months_later(view.day, int(rule.value)) if rule is not None else view.day
     for term in release.terms(view.day):
         if term.due_date <= until:
             yield _election(term, "missing" if term.due_date <= view.day else "soon")

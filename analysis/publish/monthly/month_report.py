@@ -23,7 +23,7 @@ from analysis.publish.headline import (
 )
 from analysis.publish.monthly.month_items import ItemState, MonthItem, month_items
 from analysis.publish.monthly.month_view import MonthView
-from analysis.publish.templating import chinese_day
+from analysis.publish.templating import chinese_day, stamp_of
 from analysis.publish.unit_rows import UnitRow, unit_row
 
 _PARTICIPATION: Final = "participation"
@@ -73,10 +73,7 @@ class MonthReport:
     @property
     def stamp(self) -> str:
         """截至, edition and profile: on everything that is printed."""
-        release = self.release
-        newer = f"（数据截至 {chinese_day(release.as_of)}）" if release.as_of > self.view.day else ""
-        edition = f"数据第 {release.edition_number} 版{newer}"
-        return f"截至 {chinese_day(self.view.day)} · {edition} · {release.profile.title}"
+        return stamp_of(self.release, self.view.day)
 
     @cached_property
     def items(self) -> tuple[MonthItem, ...]:

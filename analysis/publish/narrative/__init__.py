@@ -12,6 +12,7 @@ from analysis.publish.narrative.blocks import (
     Paragraph,
     Run,
     TableRef,
+    TearLine,
 )
 from analysis.publish.narrative.compose import compose
 
@@ -25,5 +26,6 @@ __all__ = [
     "Paragraph",
     "Run",
     "TableRef",
+    "TearLine",
     "compose",
 ]

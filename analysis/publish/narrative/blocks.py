@@ -60,7 +60,12 @@ class ChartRef:
     name: str
 
 
-Block = Heading | Paragraph | ListItem | TableRef | ChartRef
+@dataclass(frozen=True)
+class TearLine:
+    """Below it stands a slip (回执) to be torn off and sent back; it follows the signature."""
+
+
+Block = Heading | Paragraph | ListItem | TableRef | ChartRef | TearLine
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,10 @@ class Annex:
 
 @dataclass(frozen=True)
 class Narrative:
-    """The whole summary. `figures` holds every figure printed in it, by id; `addressee`, `signed` are single lines."""
+    """A whole paper. `figures` holds every figure printed in it, by id.
+
+    `addressee`, `signed`, `copied` (抄送) are single lines, empty where the paper has none; `notes` stand at its end.
+    """
 
     title: str
     addressee: tuple[Run, ...]
@@ -83,14 +91,37 @@ class Narrative:
     signed: tuple[tuple[Run, ...], ...]
     stamp: str
     figures: dict[str, Figure]
+    copied: tuple[Run, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """What stands above the signature."""
+        return self.blocks[: self._tear]
+
+    @property
+    def slip(self) -> tuple[Block, ...]:
+        """The tear line and what stands below it, after the signature; nothing where the paper has no slip."""
+        return self.blocks[self._tear :]
+
+    @property
+    def _tear(self) -> int:
+        return next((at for at, block in enumerate(self.blocks) if isinstance(block, TearLine)), len(self.blocks))
 
     def lines(self) -> Iterator[tuple[Run, ...]]:
         """Every line of running text in reading order, annexes left out."""
         yield (Run(self.title),)
-        yield self.addressee
-        for block in self.blocks:
+        if self.addressee:
+            yield self.addressee
+        for block in self.body:
             yield from line_of(block)
         yield from self.signed
+        for block in self.slip:
+            yield from line_of(block)
+        for at, note in enumerate(self.notes):
+            yield (Run(note if at else f"注：{note}"),)
+        if self.copied:
+            yield (Run("抄送："), *self.copied)
 
     @property
     def text(self) -> str:
@@ -99,7 +130,7 @@ class Narrative:
 
 
 def line_of(block: Block) -> Iterator[tuple[Run, ...]]:
-    """The block's line as printed, its numeral first; tables and charts have none."""
+    """The block's line as printed, its numeral first; tables, charts and the tear line have none."""
     if isinstance(block, Heading):
         yield (Run(block.number), *block.runs) if block.number else block.runs
     elif isinstance(block, ListItem):

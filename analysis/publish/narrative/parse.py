@@ -1,4 +1,4 @@
-"""Rendered Markdown to blocks: headings, paragraphs, lists, `@表 name` and `@图 name`; nothing inline."""
+"""Rendered Markdown to blocks: headings, paragraphs, lists, `@表 name`, `@图 name`, `@裁切线`; nothing inline."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from analysis.publish.narrative.blocks import Block, ChartRef, Heading, ListItem, Paragraph, TableRef
+from analysis.publish.narrative.blocks import Block, ChartRef, Heading, ListItem, Paragraph, TableRef, TearLine
 from analysis.publish.narrative.marks import runs_of
 
 _PLACE: Final = re.compile(r"@(表|图)\s+(\w+)")
+_TEAR: Final = "@裁切线"
 _NUMERALS: Final = "〇一二三四五六七八九"
 _NUMBERED: Final = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d+[.．、])\s*")
 
@@ -53,6 +54,8 @@ def _inline(content: str, level: int, item: int) -> Iterator[Block]:
         yield Heading(level, runs_of(bare_title(line)))
     elif place := _PLACE.fullmatch(line):
         yield TableRef(place[2]) if place[1] == "表" else ChartRef(place[2])
+    elif line == _TEAR:
+        yield TearLine()
     elif item:
         yield ListItem(item, runs_of(line))
     elif line:

@@ -21,13 +21,14 @@ _HERE: Final = Path(__file__).parent
 _MACROS: Final = "macros.md.j2"
 LEVELS: Final = ("party_committee", "general_branch", "branch")
 CONDITIONS: Final = ("below_target", "short", "overdue")
-SAYINGS: Final = frozenset({
-    "annex", "basis", "before_flow", "before_stock", "before_year", "cut_title", "cuts", "day", "empty",
-    "ended", "figure", "has_target", "is_branch", "judged", "known", "left_out", "more_problems", "next_target",
-    "next_year", "ordinal", "period", "problems", "reached", "short", "some", "span", "state",
-    "tier_basis", "tiers", "unit", "way", "year",
+BASE_SAYINGS: Final = frozenset({
+    "basis", "before_flow", "before_stock", "before_year", "cut_title", "cuts", "day", "empty", "ended", "figure",
+    "has_target", "is_branch", "known", "left_out", "next_target", "next_year", "ordinal", "period", "reached",
+    "short", "span", "state", "tier_basis", "tiers", "unit", "way", "year",
 })  # fmt: skip
-"""What a template may name."""
+"""What every template of ours may name."""
+SAYINGS: Final = BASE_SAYINGS | {"annex", "judged", "more_problems", "problems", "some"}
+"""What a template of the summary may name."""
 _RULE_KEYS: Final = {"id", "when", "indicator", "levels", "title", "data", "plan"}
 _ARITHMETIC: Final = (
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Filter,
@@ -134,8 +135,10 @@ def printed(value: object) -> str:
     )
 
 
-def check_template(environment: ImmutableSandboxedEnvironment, text: str, name: str) -> None:
-    """Raises StandardsError for anything a template must not hold; see `load_sources`."""
+def check_template(
+    environment: ImmutableSandboxedEnvironment, text: str, name: str, known: frozenset[str] = SAYINGS
+) -> None:
+    """Raises StandardsError for anything a template must not hold, or a name it may not say; see `load_sources`."""
     try:
         tree = environment.parse(text, name)
     except TemplateSyntaxError as error:
@@ -154,12 +157,13 @@ def check_template(environment: ImmutableSandboxedEnvironment, text: str, name: 
                 where=f"《{name}》第 {line} 行",
                 expected="数字一律来自 figure()，花括号成对",
             )
-    unknown = meta.find_undeclared_variables(tree) - SAYINGS
+    unknown = sorted(meta.find_undeclared_variables(tree) - known)
     if unknown:
+        lines = [node.lineno for node in tree.find_all(nodes.Name) if node.name == unknown[0]]
         raise StandardsError(
-            f"文稿模板用了不认识的名字“{'、'.join(sorted(unknown))}”。",
-            where=f"《{name}》",
-            expected="、".join(sorted(SAYINGS)),
+            f"文稿模板用了不认识的名字“{'、'.join(unknown)}”。",
+            where=f"《{name}》第 {min(lines, default=1)} 行",
+            expected="、".join(sorted(known)),
         )
 
 

@@ -23,6 +23,7 @@ from analysis.measures import (
     ratio,
     share,
     shortfall,
+    within,
     without_value,
 )
 from analysis.publish.headline import QUALIFIED, qualified_fact, qualified_figure
@@ -86,7 +87,11 @@ class Speech:
         """The fact of this year or the one before, at the key the indicator's time asks for."""
         if indicator == QUALIFIED:
             return qualified_fact(self.release, self._year(when), self.unit.unit_id)[0]
-        return self.release.fact(indicator, self.key(indicator, when), self.unit.unit_id, cut)
+        found = self.release.fact(indicator, self.key(indicator, when), self.unit.unit_id, cut)
+        if when == "before" or found.state != "missing":
+            return found
+        # What is due by the quarter has no evidence in a month between: nothing was due then, which is not 无数据.
+        return within(found, self.release.fact(indicator, f"{self.view.day:%Y-%m}YTD", self.unit.unit_id, cut))
 
     def key(self, indicator: str, when: When = "now") -> str:
         """The period key the unit's figures of an indicator are read at."""

@@ -14,6 +14,7 @@ HEADINGS: Final = ("1", "2", "3")
 ADDRESSEE, SIGNED, LISTED, ANNEX_LIST = "Addressee", "Signed", "Listed", "AnnexList"
 ANNEX_MARK, HEAD_CELL, CELL, NOTE, PICTURE = "AnnexMark", "HeadCell", "Cell", "TableNote", "Picture"
 SMALL_HEAD, SMALL_CELL, SMALL_LEFT, CELL_LEFT = "SmallHead", "SmallCell", "SmallLeft", "CellLeft"
+CAPTION, TEAR, COPIED = "TableCaption", "TearLine", "Copied"
 FOOTER_ODD, FOOTER_EVEN, HEADER = "FooterOdd", "FooterEven", "HeaderLine"
 
 
@@ -74,6 +75,7 @@ def styles_xml(layout: Layout) -> str:
             _text(layout, "level1", body["size"], body["spacing"]),
         ),
         _style(PICTURE, "图", picture + centred, ""),
+        *_marks(layout),
         _style(HEADER, "header", _exact(280) + '<w:jc w:val="right"/>',
                _text(layout, "body", layout.header["size"])),
         _footer(layout, FOOTER_ODD, "footer", "right"),
@@ -102,6 +104,40 @@ def styles_xml(layout: Layout) -> str:
         '<w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
     )
     return f'{XML}<w:styles xmlns:w="{W}">{defaults}{"".join(made)}{grid}</w:styles>'
+
+
+def _marks(layout: Layout) -> list[str]:
+    """What stands between the blocks: titles of tables, the tear line, who gets a copy."""
+    body, table = layout.body, layout.table
+
+    def spaced(before: int, after: int, line: int) -> str:
+        return (
+            f'<w:snapToGrid w:val="0"/><w:spacing w:before="{before}" w:after="{after}" w:line="{line}" '
+            'w:lineRule="exact"/>'
+        )
+
+    def ruled(kind: str, size: int, *sides: str) -> str:
+        lines = (f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="4" w:color="000000"/>' for side in sides)
+        return f"<w:pBdr>{''.join(lines)}</w:pBdr>"
+
+    ends = f'<w:ind w:left="{body["character"]}" w:right="{body["character"]}"/><w:jc w:val="left"/>'
+    centred = '<w:jc w:val="center"/>'
+    return [
+        _style(
+            CAPTION, "表题", "<w:keepNext/>" + spaced(body["line"] // 3, 60, table["line"]) + centred,
+            _text(layout, "table_head", table["head_size"]),
+        ),
+        _style(
+            TEAR, "裁切线",
+            "<w:keepNext/>" + ruled("dashed", 6, "bottom") + spaced(body["line"], body["line"] // 2, table["note_line"])
+            + centred,
+            _text(layout, "body", table["note_size"]),
+        ),
+        _style(
+            COPIED, "抄送", "<w:keepLines/>" + ruled("single", 8, "top", "bottom") + spaced(0, 0, table["line"]) + ends,
+            _text(layout, "body", layout.page_number["size"]),
+        ),
+    ]  # fmt: skip
 
 
 def _heading(layout: Layout, level: int, font: str, indent: str) -> str:

@@ -1,0 +1,45 @@
+"""What a paper's template may say beside what every template of ours may: lists counted, rules quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final
+
+from analysis.publish.kinds.listing import Listing
+from analysis.publish.kinds.order import Order
+from analysis.publish.narrative.marks import clean
+from analysis.publish.narrative.sources import BASE_SAYINGS
+from analysis.publish.narrative.speech import Speech
+from analysis.publish.narrative.vocabulary import base_words
+
+PAPER_WORDS: Final = BASE_SAYINGS | {"has", "is_running", "label", "number", "organisations", "rule"}
+_UNCHECKED: Final = "（条文待核）"
+
+Lists = Callable[[str], Listing]
+"""A list of the paper by name."""
+
+
+def paper_words(order: Order, speech: Speech, lists: Lists, has: Callable[[str], bool]) -> Mapping[str, Any]:
+    """Everything a template of a paper may name (`PAPER_WORDS`)."""
+    return {
+        **base_words(speech),
+        "has": has,
+        "is_running": order.is_running,
+        "label": clean(order.release.unit.label),
+        "number": lambda name, word: speech.keep(lists(name).number(word)),
+        "organisations": lambda name, word: speech.keep(lists(name).organisations(word)),
+        "period": order.period_title,
+        "rule": partial(_rule, order),
+        "span": order.period_title,
+    }
+
+
+def _rule(order: Order, rule_id: str) -> str:
+    """A rule as it holds on the paper's day: its text and where it stands; nothing where none does."""
+    found = order.release.rule(rule_id, order.day)
+    if found is None:
+        return ""
+    article = "" if found.article == "—" else found.article
+    told = f"{found.text.rstrip('。')}（《{found.document}》{article}）"
+    return told if found.certainty in {"read", "house", "local"} else told + _UNCHECKED
