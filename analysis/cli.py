@@ -13,6 +13,7 @@ import click
 
 from analysis import __version__
 from analysis.errors import EXIT_FINE
+from analysis.terminal.backtest_command import backtest_command
 from analysis.terminal.batch_commands import COMMANDS as BATCH_COMMANDS
 from analysis.terminal.language import speak_chinese
 from analysis.terminal.options import edition_option, ends_well, home_option, json_option
@@ -79,7 +80,13 @@ def import_command(paths: tuple[Path, ...], dry_run: bool, home: Path | None, as
     return report.exit_code
 
 
-for _job in (*BATCH_COMMANDS, templates_command, produce_command):
+_JOBS = (
+    *BATCH_COMMANDS,
+    backtest_command,
+    produce_command,
+    templates_command,
+)
+for _job in _JOBS:
     app.add_command(_job)
 
 
