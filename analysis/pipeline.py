@@ -25,6 +25,7 @@ from analysis.reconcile.explanations import FILE_NAME, read_explanations
 from analysis.reconcile.write import write_health
 from analysis.standards import Standards, load_standards
 from analysis.store.books import BOOKS
+from analysis.store.contract_tables import lacking
 from analysis.store.editions import edition_numbers, new_edition, open_edition
 from analysis.store.failpoint import failpoint
 from analysis.store.frames import first_row, write_frame
@@ -33,7 +34,6 @@ from analysis.store.seals import Seal, seals_in
 from analysis.store.units import write_tree
 from analysis.store.working import open_store
 from analysis.tables import CONTRACTS
-from analysis.tables.ddl import create_table
 from analysis.workspace import Workspace
 
 _COMPUTING = ("tables", "standards", "store", "indicators", "assessment", "reconcile")
@@ -49,16 +49,15 @@ def build(
 ) -> None:
     """Turn a database of contract tables into everything an edition holds, in place.
 
-    Contract tables that are absent are created empty: what depends on them is then 无数据.
+    Contract tables and columns that are absent are created empty: what depends on them is then 无数据.
     """
     standards = standards or load_standards()
     whole = catalogue is None
     catalogue = load_catalogue() if catalogue is None else catalogue
     check_schemes(standards.schemes, {one.name: (one.stage, one.kind) for one in catalogue}, whole=whole)
+    for statement in lacking(con):
+        con.execute(statement)
     present = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    for contract in CONTRACTS.values():
-        if not contract.vault and contract.name not in present:
-            con.execute(create_table(contract))
     if "sources" not in present:
         con.execute("CREATE TABLE sources (source_id BIGINT, file_name VARCHAR, sheet VARCHAR)")
     if "returned_rows" not in present:

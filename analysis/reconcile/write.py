@@ -12,6 +12,7 @@ from analysis.errors import Place, StandardsError
 from analysis.reconcile.definition import ROOM, Balance, Check, load_balances, load_checks, load_populations
 from analysis.reconcile.explanations import Explanation
 from analysis.reconcile.scores import write_scores
+from analysis.tables import CONTRACTS
 
 _VIEWS: Final = ("check_years", "member_homes", "member_reasons", "branch_reasons")
 _FINDING: Final = (
@@ -77,7 +78,7 @@ def _create_view(con: duckdb.DuckDBPyConnection, name: str, sql: str) -> None:
 
 
 def _run_check(con: duckdb.DuckDBPyConnection, check: Check) -> None:
-    state = "run" if _has_columns(con, check.needs) else "not_available"
+    state = "run" if _are_filled(con, check.needs) else "not_available"
     texts = (check.table, check.dimension, check.severity, check.wording, check.explanation, check.cure)
     _list(con, check.name, "check", check.title, *texts, " ".join(check.rules), state)
     if state == "not_available":
@@ -127,9 +128,13 @@ def _run(con: duckdb.DuckDBPyConnection, sql: str, name: str, title: str, named:
         ) from error
 
 
-def _has_columns(con: duckdb.DuckDBPyConnection, needs: Sequence[str]) -> bool:
+def _are_filled(con: duckdb.DuckDBPyConnection, needs: Sequence[str]) -> bool:
+    """Whether anybody filled these columns: what no export carries cannot be checked, nor is it in order."""
     rows = con.execute("SELECT table_name || '.' || column_name FROM duckdb_columns()").fetchall()
-    return set(needs) <= {name for (name,) in rows}
+    if not set(needs) <= {name for (name,) in rows}:
+        return False
+    places = [need.split(".") for need in needs if need.split(".")[0] in CONTRACTS]
+    return all(con.execute(f"SELECT count({column}) FROM {table}").fetchall() != [(0,)] for table, column in places)
 
 
 def _find_places(con: duckdb.DuckDBPyConnection) -> None:

@@ -11,8 +11,7 @@ import duckdb
 
 from analysis.errors import WorkspaceError
 from analysis.store.books import BOOKS
-from analysis.tables import CONTRACTS
-from analysis.tables.ddl import create_table
+from analysis.store.contract_tables import lacking
 from analysis.workspace import Workspace
 
 _HOLDER: Final = re.compile(r"PID (\d+)")
@@ -63,9 +62,8 @@ def _connect(workspace: Workspace, *, read_only: bool) -> duckdb.DuckDBPyConnect
 def _create_missing_tables(con: duckdb.DuckDBPyConnection) -> None:
     """One transaction, so that a store either has all its tables or none."""
     present = {str(name) for (name,) in con.execute("SELECT table_name FROM information_schema.tables").fetchall()}
-    wanted = {statement.split()[2]: statement for statement in BOOKS}
-    wanted |= {name: create_table(contract) for name, contract in CONTRACTS.items() if not contract.vault}
-    missing = [statement for name, statement in wanted.items() if name not in present]
+    books = {statement.split()[2]: statement for statement in BOOKS}
+    missing = [statement for name, statement in books.items() if name not in present] + lacking(con)
     if not missing:
         return
     con.begin()

@@ -77,6 +77,10 @@ MEETING_KINDS: Final[CodeList] = {
     "party_lecture": ("党课",),
     "theme_party_day": ("主题党日", "主题党日活动"),
     "org_life_meeting": ("组织生活会",),
+    "democratic_life_meeting": ("民主生活会", "领导班子民主生活会"),
+    "party_committee_meeting": ("党委会", "党委会会议", "党委（党组）会"),
+    "party_congress": ("党员代表大会", "党代会", "党代表大会"),
+    "election_meeting": ("选举大会", "换届选举大会", "换届选举党员大会"),
 }
 ATTENDANCE_STATES: Final[CodeList] = {
     "present": ("出席", "到会", "参加", "实到", "到"),

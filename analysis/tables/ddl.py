@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 import dataframely as dy
@@ -31,6 +32,15 @@ def create_table(contract: Contract) -> str:
         "  source_row BIGINT NOT NULL",
     ]
     return f"CREATE TABLE {contract.name} (\n" + ",\n".join(lines) + "\n)"
+
+
+def add_columns(contract: Contract, present: Collection[str]) -> list[str]:
+    """`ALTER TABLE` for each column of a contract that a table made by an earlier version lacks; it stays empty."""
+    return [
+        f"ALTER TABLE {contract.name} ADD COLUMN {name} {_TYPES[type(column)]}"
+        for name, column in contract.columns.items()
+        if name not in present
+    ]
 
 
 def stored_types(contract: Contract) -> dict[str, str]:

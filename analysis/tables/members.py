@@ -53,13 +53,17 @@ class Memberships(dy.Schema):
 
 
 class Roles(dy.Schema):
-    """One row per person, organisation, post and stay in it, `[valid_from, valid_to)`."""
+    """One row per person, organisation, post and stay in it, `[valid_from, valid_to)`.
+
+    `admin_post`: the administrative post held beside it (交叉任职), as text.
+    """
 
     member_id = text("党员代号", key=True)
     org_id = text("党组织", "所在党组织", key=True)
     role = code("职务", "党内职务", codes=ROLES, key=True)
     valid_from = day("任职日期", "任职时间", key=True)
     valid_to = day("免职日期", "免职时间", optional=True)
+    admin_post = text("行政职务", "兼任行政职务", "现任行政职务", optional=True)
 
     @dy.rule()
     def ends_after_start(cls) -> pl.Expr:

@@ -6,12 +6,12 @@ import dataframely as dy
 import polars as pl
 
 from analysis.tables.codes import BRANCH_CATEGORIES, LEVELS, ORG_CHANGES
-from analysis.tables.columns import code, day, flag, text
+from analysis.tables.columns import code, count, day, flag, text
 from analysis.tables.contract import Contract
 
 
 class Organisations(dy.Schema):
-    """One row per organisation that exists or has existed."""
+    """One row per organisation that exists or has existed. `joint_unit_count`: units a joint branch stands for."""
 
     org_id = text("党组织编码", "组织编码", "集团党组织唯一标识", "党组织唯一标识", key=True)
     name = text("党组织全称", "党组织名称", "组织全称")
@@ -23,6 +23,7 @@ class Organisations(dy.Schema):
     founded_date = day("成立日期", "批准成立日期")
     dissolved_date = day("撤销日期", optional=True)
     former_name = text("曾用名", optional=True)
+    joint_unit_count = count("联合单位数", "联合单位个数", "联合支部单位数", optional=True)
 
     @dy.rule()
     def dissolved_after_founded(cls) -> pl.Expr:

@@ -6,7 +6,7 @@ import dataframely as dy
 import polars as pl
 
 from analysis.tables.codes import APPRAISAL_RESULTS, DECISIONS, ELECTION_KINDS, SCHEMES, TARGET_KINDS
-from analysis.tables.columns import code, day, flag, permille, tenths, text, year
+from analysis.tables.columns import code, count, day, flag, permille, tenths, text, year
 from analysis.tables.contract import Contract
 
 
@@ -29,7 +29,11 @@ class Grades(dy.Schema):
 
 
 class Terms(dy.Schema):
-    """One row per organisation and election; the term runs from `elected_date` to `due_date`."""
+    """One row per organisation and election; the term runs from `elected_date` to `due_date`.
+
+    `seats_designed`, `seats_actual`: committee seats and those filled at the election · `full_member_count`: full
+    members at the election · `is_reminded`, `reminded_date`: whether and when this term's end was announced.
+    """
 
     org_id = text("党组织", "党支部", "所在党组织", key=True)
     elected_date = day("本届班子当选日期", "换届日期", "当选日期", key=True)
@@ -38,6 +42,11 @@ class Terms(dy.Schema):
     extended_to_date = day("批准延期至", "延期至", optional=True)
     extension_doc_no = text("延期批准文号", "延期文号", optional=True)
     doc_no = text("换届文号", "批复文号", optional=True)
+    seats_designed = count("设置委员数", "应设委员数", "委员职数", optional=True)
+    seats_actual = count("实际委员数", "实有委员数", optional=True)
+    full_member_count = count("正式党员人数", "正式党员数", optional=True)
+    is_reminded = flag("是否换届提醒", "换届提醒", "已提醒", optional=True)
+    reminded_date = day("换届提醒日期", "提醒日期", optional=True)
 
     @dy.rule()
     def ends_after_start(cls) -> pl.Expr:

@@ -8,7 +8,10 @@ import duckdb
 import pytest
 
 from analysis.errors import WorkspaceError
+from analysis.store.contract_tables import lacking
 from analysis.store.working import open_store
+from analysis.tables import CONTRACTS
+from analysis.tables.ddl import create_table
 from analysis.workspace import HOME_VARIABLE, Workspace, open_workspace
 from tests.ledgers import fresh_workspace
 
@@ -57,3 +60,13 @@ def test_a_file_that_is_no_store_is_an_error(workspace: Workspace) -> None:
     workspace.store_path.write_bytes(b"not a database" * 1000)
     with pytest.raises(WorkspaceError, match="打不开"), open_store(workspace, read_only=False):
         pass
+
+
+def test_a_store_of_an_earlier_version_gets_the_columns_that_came_later(workspace: Workspace) -> None:
+    now = create_table(CONTRACTS["roles"])
+    with duckdb.connect(str(workspace.store_path)) as con:
+        con.execute(now.replace("  admin_post VARCHAR,\n", ""))
+        con.execute("INSERT INTO roles VALUES ('m1', 'A', 'branch_secretary', '2024-01-01', NULL, 'key', 1, 1)")
+    with open_store(workspace, read_only=False) as con:
+        assert con.execute("SELECT row_key, admin_post FROM roles").fetchall() == [("key", None)]
+        assert lacking(con) == []
