@@ -15,6 +15,7 @@ from analysis import __version__
 from analysis.errors import EXIT_FINE
 from analysis.terminal.backtest_command import backtest_command
 from analysis.terminal.batch_commands import COMMANDS as BATCH_COMMANDS
+from analysis.terminal.diff_command import diff_command
 from analysis.terminal.language import speak_chinese
 from analysis.terminal.options import edition_option, ends_well, home_option, json_option
 from analysis.terminal.produce_command import produce_command
@@ -83,6 +84,7 @@ def import_command(paths: tuple[Path, ...], dry_run: bool, home: Path | None, as
 _JOBS = (
     *BATCH_COMMANDS,
     backtest_command,
+    diff_command,
     produce_command,
     templates_command,
 )

@@ -23,13 +23,14 @@ from analysis.period import month_start
 from analysis.reconcile.definition import definition_files
 from analysis.reconcile.explanations import FILE_NAME, read_explanations
 from analysis.reconcile.write import write_health
-from analysis.standards import Standards, load_standards
+from analysis.standards import SHIPPED, Standards, load_standards
 from analysis.store.books import BOOKS
 from analysis.store.contract_tables import lacking
 from analysis.store.editions import edition_numbers, new_edition, open_edition
 from analysis.store.failpoint import failpoint
 from analysis.store.frames import first_row, write_frame
 from analysis.store.late_entries import write_late_entries
+from analysis.store.recipe import write_recipe
 from analysis.store.seals import Seal, seals_in
 from analysis.store.units import write_tree
 from analysis.store.working import open_store
@@ -112,6 +113,7 @@ def compute(workspace: Workspace, as_of: date | None = None) -> Computed:
         build(draft.con, as_of=day, standards=standards)
         write_health(draft.con, read_explanations(workspace.notes, draft.con))
         write_late_entries(draft.con, seals)
+        write_recipe(draft.con, {"shipped": SHIPPED, "own": workspace.standards})
         failpoint("compute.built")
         draft.con.execute("CREATE TABLE manifest (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)")
         draft.con.executemany("INSERT INTO manifest VALUES (?, ?)", list(manifest.items()))

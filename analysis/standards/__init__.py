@@ -49,22 +49,23 @@ class Standards:
     schemes: tuple[Scheme, ...] = ()
 
 
-def load_standards(own: Path | None = None) -> Standards:
+def load_standards(own: Path | None = None, *, shipped: Path = SHIPPED) -> Standards:
     """Our rules (`rules/*.toml`) and scales; `rules.toml` and `scales.toml` in the folder `own` overlay them.
 
     An own rule takes the place of ours with the same id and applies_to while both hold; an own scheme
-    (`schemes/*.toml`) that of ours for the same kind of result. Raises StandardsError, the first problem there is.
+    (`schemes/*.toml`) that of ours for the same kind of result. `shipped`: ours as they once were, kept by an edition.
+    Raises StandardsError, the first problem there is.
     """
     problems: Problems = []
-    standards = read_standards(own, problems)
+    standards = read_standards(own, problems, shipped)
     if problems:
         raise problems[0]
     return standards
 
 
-def read_standards(own: Path | None, problems: Problems) -> Standards:
+def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED) -> Standards:
     """The same, as far as the files are good; everything that is wrong is added to `problems`."""
-    paths = [*sorted((SHIPPED / "rules").glob("*.toml")), SHIPPED / "scales.toml"]
+    paths = [*sorted((shipped / "rules").glob("*.toml")), shipped / "scales.toml"]
     rules = read_rules(paths[:-1], problems)
     scales = _read_scales(paths[-1], problems)
     if own is not None and (own_rules := own / "rules.toml").exists():
@@ -75,7 +76,7 @@ def read_standards(own: Path | None, problems: Problems) -> Standards:
         rows = _read_scales(own_scales, problems)
         replaced = {row["scheme"] for row in rows}
         scales = [row for row in scales if row["scheme"] not in replaced] + rows
-    schemes = read_schemes([SHIPPED / "schemes", *([own / "schemes"] if own is not None else [])], scales, problems)
+    schemes = read_schemes([shipped / "schemes", *([own / "schemes"] if own is not None else [])], scales, problems)
     paths += [path for _, path in schemes]
     scales += scale_rows([scheme for scheme, _ in schemes], {row["scheme"] for row in scales})
     rules_frame = pl.DataFrame(rules, schema={**RULE, "valid_to": date}, orient="row").rename({"id": "rule_id"})
