@@ -20,7 +20,7 @@ _ALLOWED: Final = {
     "direction": ("up", "down", "none"),
     "disclosure": ("open", "people"),
     "stage": (1, 2),
-    "cuts": ("", "meeting_kind", "member_category", "level", "grade", "matter_kind", "business_item"),
+    "cuts": ("", "meeting_kind", "member_category", "level", "grade", "matter_kind", "business_item", "move_scope"),
     "distinct": (True, False),
 }
 

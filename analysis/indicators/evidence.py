@@ -19,6 +19,9 @@ _VIEWS: Final = (
     "year_members",
     "secretaries",
     "ranked_branches",
+    "stay_days",
+    "ledger_months",
+    "trait_evidence",
 )
 _TURNOUT_VIEWS: Final = ("attendance_evidence",)
 _RESULT_VIEWS: Final = ("qualified_evidence", "tier_results")

@@ -99,7 +99,7 @@ DEFAULTS: Final[dict[str, dict[str, Default]]] = {
     "accidents": {"org_id": BRANCH, "accident": "事故一", "grade": "minor"},
     "development": {"member_id": "党员1", "branch_id": BRANCH, "applied_date": "2023-01-10"},
     "development_plans": {"org_id": BRANCH, "work_year": "2025"},
-    "dues": {"member_id": "党员1", "dues_month": "2025-01-01", "due_fen": "10.00"},
+    "dues": {"member_id": "党员1", "org_id": BRANCH, "dues_month": "2025-01-01", "due_fen": "10.00"},
     "dues_notices": {"org_id": BRANCH},
     "funds": {"org_id": COMMITTEE, "work_year": "2025", "fund": "work"},
     "talks": {"member_id": "党员1", "pair": "secretary_to_member", "org_id": BRANCH},

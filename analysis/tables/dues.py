@@ -10,14 +10,14 @@ from analysis.tables.dues_codes import DUES_PAYERS
 
 
 class Dues(dy.Schema):
-    """One row per member and month; money in whole fen. `dues_month` is the month's first day.
+    """One row per member and month; money in whole fen. `dues_month` is the month's first day, `org_id` who collects.
 
     `base_fen`: the pay the amount due is reckoned from, where the ledger tells it.
     """
 
     member_id = text("党员代号", key=True)
     dues_month = day("党费月份", "党费所属月份", "所属月份", "月份", "缴费月份", key=True)
-    org_id = text("党支部", "所在党支部", "党组织", optional=True)
+    org_id = text("党支部", "所在党支部", "党组织")
     payer = code("交纳类别", "缴费类别", codes=DUES_PAYERS, optional=True)
     base_fen = fen("党费计算基数", "计费基数", "交纳基数", "缴费基数", optional=True)
     due_fen = fen("应交党费", "应缴党费", "应交金额", "应缴金额", "应交")

@@ -7,6 +7,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from tests.agreement.committees.composition import described
 from tests.agreement.committees.days import Days
 from tests.agreement.committees.decisions import appraisals, grades, study_hours, terms
 from tests.agreement.committees.meetings import attendance, meetings
@@ -55,4 +56,5 @@ def committee(seed: int) -> Committee:
     tables["reviews"] = reviews(oversight, days, tables)
     if oversight.random() < 0.06:
         tables.pop("reviews")
+    tables["members"] = described(seed, tables["members"], tables.get("memberships", []))
     return Committee(tables, days.as_of)

@@ -6,6 +6,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from tests.agreement.committees.composition import other_composition
 from tests.agreement.judge.world import Demands, Row
 
 _CHANGE_DAYS = (date(2024, 7, 1), date(2025, 1, 1), date(2025, 3, 15))
@@ -60,7 +61,8 @@ def other_demands(rng: Random, ours: Demands) -> Demands:
         rules.append({**exempt, "applies_to": "joint", "value": 1})
     more = Random(rng.random())  # noqa: S311 - a reproducible sample
     rules += _by_category(more, ours)
-    return Demands([row for rule in rules for row in _oversight(more, rule)], ours.grades)
+    rules = [row for rule in rules for row in _oversight(more, rule)]
+    return Demands(other_composition(more, rules), ours.grades)
 
 
 def _by_category(rng: Random, ours: Demands) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from tests.agreement.judge.calendar import Span, periods
 from tests.agreement.judge.elections import elections
 from tests.agreement.judge.frequency import INDICATORS, frequency
 from tests.agreement.judge.members import appraisals, counts, study_hours
+from tests.agreement.judge.personnel import PERSONNEL_COUNTS, PERSONNEL_FLOWS, PERSONNEL_STOCKS, personnel
 from tests.agreement.judge.qualified import qualified
 from tests.agreement.judge.reviews import reviews
 from tests.agreement.judge.tiers import tiers
@@ -26,15 +27,17 @@ FLOWS = {
     "participation_recomputed_net",
     "election_on_time",
     *INDICATORS,
+    *PERSONNEL_FLOWS,
 }
-COUNTS = {"member_count", "organisation_count", "tier_share"}
+COUNTS = {"member_count", "organisation_count", "tier_share", *PERSONNEL_COUNTS}
 STOCKS = {
     "qualified_ratio",
     "qualified_forecast",
     "study_hours_reached",
     "appraisal_participation",
     "conversion",
-    *COUNTS,
+    *PERSONNEL_STOCKS,
+    *(COUNTS - FLOWS),
 }
 
 
@@ -69,6 +72,7 @@ def evidence(world: World) -> Iterator[Evidence]:
         *appraisals(world),
         *counts(world),
         *reviews(world),
+        *personnel(world),
     ]
     return chain(stage_one, qualified(world), tiers(world, stage_one))
 

@@ -1,0 +1,21 @@
+-- title = "发展党员中生产、工作一线占比"
+-- english = "On the front line, of those admitted"
+-- definition = "期内发展的党员（按入党日期，在当日组织关系所在党支部）中工作岗位为生产、工作一线的 ÷ 期内发展的党员；工作岗位未登记的不计入，另列。"
+-- level = "member"
+-- time = "flow"
+-- kind = "ratio"
+-- unit_word = "名"
+-- direction = "none"
+-- rule = "front_line_post"
+-- disclosure = "people"
+-- stage = 1
+SELECT org_id, on_date, cut, item_table, item_id, numerator, denominator, status, reason, rule_id
+FROM trait_evidence
+WHERE trait = 'front_line' AND basis = 'admitted'
+UNION ALL
+SELECT
+  org_id, on_date, '' AS cut, 'organisations' AS item_table, row_key AS item_id,
+  0 AS numerator, 0 AS denominator, 'counted' AS status, 'nothing_this_month' AS reason,
+  CAST(NULL AS VARCHAR) AS rule_id
+FROM ledger_months
+WHERE ledger = 'roster'
