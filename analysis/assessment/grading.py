@@ -21,7 +21,9 @@ from analysis.standards.scheme import Scheme
 
 @dataclass(frozen=True)
 class Graded:
-    """One subject's grade. `place`, `group_place`: rank by `total` among all and in its group, ties sharing the better.
+    """One subject's grade, "" where the scheme has none.
+
+    `place`, `group_place`: rank by `total` among all and in its group, ties sharing the better.
 
     `total`: the score's, or nought after a veto · `next_gap`: thousandths to the border of the next better grade; 0
     where the points are reached and another step holds it back, None in the best grade and where points do not grade.
@@ -69,6 +71,8 @@ def grade_all(scheme: Scheme, scores: Sequence[Score]) -> tuple[Graded, ...]:
 
 def _begin(scheme: Scheme, score: Score) -> Standing:
     """By points, or at the best grade where points do not decide."""
+    if scheme.grading == "none":
+        return Standing(score, score.total, 0)
     if scheme.grading != "points":
         return Standing(score, score.total, 0, [Step("grade", scheme.grades[0].grade, scheme.grading)])
     place = by_points(scheme, score.total)
@@ -120,7 +124,7 @@ def _veto(scheme: Scheme, case: Standing) -> None:
                 where=f"方案 {scheme.id}，否决事项 {veto.kind}",
                 cure="请在方案文件里补上 [[veto]] 和 [[effect]]。",
             )
-        capped = scheme.place_of(effect.grade)
+        capped = 0 if effect.grade is None else scheme.place_of(effect.grade)
         if effect.is_zero:
             case.total = Fraction(0)
             if scheme.grading == "points":
@@ -132,7 +136,7 @@ def _veto(scheme: Scheme, case: Standing) -> None:
 
 
 def _graded(scheme: Scheme, case: Standing, totals: Sequence[Fraction], group: Sequence[Fraction]) -> Graded:
-    grade = scheme.grades[case.place]
+    grade = scheme.grades[case.place] if scheme.grades else None
     gap = None
     if case.place and scheme.grading == "points":
         missing = scheme.grades[case.place - 1].at_least - case.total
@@ -141,8 +145,8 @@ def _graded(scheme: Scheme, case: Standing, totals: Sequence[Fraction], group: S
     return Graded(
         case.score,
         case.total,
-        grade.grade,
-        grade.programme,
+        grade.grade if grade else "",
+        grade.programme if grade else "",
         place=_rank(totals, case.total),
         group_place=_rank(group, case.total),
         next_gap=gap,

@@ -1,136 +1,218 @@
-"""What a scheme scores: entries by hand, shares of stage-1 indicators, vetoes; by branch and work year."""
+"""What a scheme looks at, out of the ledgers: points, what was found, shares of indicators, vetoes, direct grades."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 import duckdb
 
-from analysis.assessment.subject import Entry, Measure, Subject, Veto
+from analysis.assessment.subject import Entry, Honour, Measure, Subject, Veto
 from analysis.errors import BadInputError, Place
 from analysis.standards.scheme import Scheme
 from analysis.standards.scheme_item import Item
 from analysis.tables import CONTRACTS
 
-# Assessed is an organisation that exists on the year's last day (or 截至) and has at least one entry for the year.
-_ENTRIES = """
-SELECT assessments.org_id, assessments.work_year, assessments.item, assessments.source, assessments.points,
-  assessments.row_key, sources.file_name, sources.sheet, assessments.source_row
-FROM assessments
-JOIN organisations ON organisations.org_id = assessments.org_id AND list_contains($levels, CASE
+# Assessed is an organisation of the scheme's level that exists on the round's last day (or 截至) and of which something
+# is entered for the round.
+_ASSESSED: Final = """
+FROM {table} AS told
+JOIN organisations ON organisations.org_id = told.org_id AND list_contains($levels, CASE
     WHEN organisations.level = 'general_branch' AND organisations.is_direct THEN 'direct_general_branch'
     ELSE organisations.level END)
-JOIN work_years ON work_years.work_year = assessments.work_year
-  AND organisations.founded_date <= work_years.last_day
-  AND (organisations.dissolved_date IS NULL OR organisations.dissolved_date > work_years.last_day)
-LEFT JOIN sources ON sources.source_id = assessments.source_id
-WHERE assessments.scheme = $scheme
-ORDER BY assessments.row_key
+JOIN rounds ON rounds.work_year = told.work_year AND rounds.round = told.round
+  AND organisations.founded_date <= rounds.last_day
+  AND (organisations.dissolved_date IS NULL OR organisations.dissolved_date > rounds.last_day)
+LEFT JOIN sources ON sources.source_id = told.source_id
+WHERE told.scheme = $scheme AND told.work_year >= $first_year AND told.work_year <= coalesce($last_year, 9999)
+ORDER BY told.row_key
 """
+_PLACE: Final = "told.row_key, sources.file_name, sources.sheet, told.source_row"
+_ENTRIES: Final = f"SELECT told.org_id, rounds.period, told.item, told.source, told.points, {_PLACE}"
+_OBSERVATIONS: Final = f"""
+SELECT told.org_id, rounds.period, told.item, coalesce(told.actual, CASE WHEN told.is_met THEN 1 ELSE 0 END),
+  told.due, {_PLACE}
+"""
+_HONOURS: Final = f"SELECT told.org_id, rounds.period, told.reason, {_PLACE}"
 
-_SHARES = """
-SELECT evidence.org_id, work_years.work_year,
+_SHARES: Final = """
+SELECT evidence.org_id, rounds.period,
   CAST(sum(evidence.numerator) AS BIGINT), CAST(sum(evidence.denominator) AS BIGINT)
 FROM evidence
 JOIN indicators ON indicators.name = evidence.indicator
-JOIN work_years ON CASE WHEN indicators.time = 'flow'
-  THEN evidence.on_date >= work_years.start_date AND evidence.on_date < work_years.end_date
-  ELSE evidence.on_date = work_years.last_day END
+JOIN rounds ON rounds.kind = $kind AND CASE WHEN indicators.time = 'flow'
+  THEN evidence.on_date >= rounds.start_date AND evidence.on_date < rounds.end_date
+  ELSE evidence.on_date = rounds.last_day END
 WHERE evidence.indicator = $indicator AND evidence.status = 'counted' AND ($cut = '' OR evidence.cut = $cut)
-GROUP BY evidence.org_id, work_years.work_year
+GROUP BY evidence.org_id, rounds.period
 HAVING sum(evidence.denominator) > 0
 """
 
-_VETOES = """
-SELECT vetoes.org_id, vetoes.work_year, vetoes.kind, vetoes.effect, vetoes.row_key
-FROM vetoes
-JOIN as_of ON vetoes.effective_date <= as_of.on_date
-ORDER BY vetoes.effective_date, vetoes.row_key
+# An event counts for its work year, however late it is decided; in a part of the year from its day on. One of a
+# general branch holds for the branches that stood below it that day.
+_VETOES: Final = """
+WITH struck AS (
+  SELECT vetoes.*, coalesce(vetoes.scope, 'branch') AS told_of FROM vetoes
+  JOIN as_of ON vetoes.effective_date <= as_of.on_date
+)
+SELECT closure.org_id, rounds.period, struck.kind, struck.effect, struck.row_key, struck.told_of
+FROM struck
+JOIN closure ON closure.ancestor_id = struck.org_id AND (closure.depth = 0 OR struck.told_of = 'general_branch')
+  AND closure.valid_from <= struck.effective_date AND struck.effective_date < closure.valid_to
+JOIN rounds ON rounds.work_year = struck.work_year AND rounds.kind = $kind
+  AND (rounds.kind = 'year' OR struck.effective_date <= rounds.last_day)
+ORDER BY struck.effective_date, struck.row_key
 """
+_GROUPS: Final[Mapping[str, str]] = {
+    "category": "SELECT org_id, period, coalesce(category, '') FROM organisations JOIN rounds ON rounds.kind = $kind",
+    "parent": """
+SELECT closure.org_id, rounds.period, closure.ancestor_id
+FROM closure
+JOIN rounds ON rounds.kind = $kind AND closure.valid_from <= rounds.last_day AND rounds.last_day < closure.valid_to
+WHERE closure.depth = 1
+""",
+}
 
 
 class Key(NamedTuple):
-    """An organisation in a work year."""
+    """An organisation in a period."""
 
     org_id: str
-    work_year: int
+    period: str
 
 
-Entries = Mapping[tuple[str, str], Entry]
+def read_subjects(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[str, list[Subject]]:
+    """Everybody assessed by the scheme, by period, in order of organisation.
 
-
-def read_subjects(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[int, list[Subject]]:
-    """Everybody assessed by the scheme, by work year, in order of organisation.
-
-    Raises BadInputError for an item or source the scheme does not have: nothing is dropped silently.
+    Raises BadInputError for an item, a source or a round the scheme does not have: nothing is dropped silently.
     """
-    entries, measures, vetoes = _entries(con, scheme), _measures(con, scheme), _vetoes(con)
-    found: defaultdict[int, list[Subject]] = defaultdict(list)
-    for key in sorted(entries):
-        found[key.work_year].append(
+    _refuse_other_rounds(con, scheme)
+    entries, measures, honours = _entries(con, scheme), _observed(con, scheme), _honours(con, scheme)
+    vetoes, groups = _vetoes(con, scheme), _groups(con, scheme)
+    for key, shares in _shares(con, scheme).items():
+        if key in entries or key in measures:
+            measures[key] = {**measures.get(key, {}), **shares}
+    found: defaultdict[str, list[Subject]] = defaultdict(list)
+    for key in sorted({*entries, *measures}):
+        found[key.period].append(
             Subject(
                 key.org_id,
-                key.work_year,
-                entries[key],
+                int(key.period[:4]),
+                entries.get(key, {}),
                 measures.get(key, {}),
                 tuple(vetoes.get(key, ())),
-                period=str(key.work_year),
+                tuple(honours.get(key, ())),
+                key.period,
+                groups.get(key, ""),
             )
         )
     return dict(found)
 
 
-def _entries(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[Key, Entries]:
-    """Entries of every assessed organisation and year, by item and source."""
-    by_text = {text: item for item in scheme.items for text in (item.title, item.id)}
+def _asked(scheme: Scheme) -> dict[str, Any]:
+    years = {"first_year": scheme.first_year, "last_year": scheme.last_year}
+    return {"scheme": scheme.scheme, "levels": list(scheme.levels), **years}
+
+
+def _rows(con: duckdb.DuckDBPyConnection, select: str, table: str, scheme: Scheme) -> list[tuple[Any, ...]]:
+    return con.execute(select + _ASSESSED.format(table=table), _asked(scheme)).fetchall()
+
+
+def _refuse_other_rounds(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> None:
+    told = f"SELECT told.org_id, rounds.kind, {_PLACE}"
+    for table in ("assessments", "observations", "direct_grades"):
+        for _, kind, _, *place in _rows(con, told, table, scheme):
+            if kind != scheme.period:
+                rounds = CONTRACTS[table].codes_of("round") or {}
+                texts = "、".join(one[0] for code, one in rounds.items() if code.startswith(scheme.period))
+                raise _unknown(f"方案《{scheme.title}》不是按这个周期考评的。", place, (table, "round"), texts)
+
+
+def _entries(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[Key, dict[tuple[str, str], Entry]]:
+    by_text = {text: item for item in scheme.items if item.is_by_hand for text in (item.title, item.id)}
     found: defaultdict[Key, dict[tuple[str, str], Entry]] = defaultdict(dict)
-    asked = {"scheme": scheme.scheme, "levels": list(scheme.levels)}
-    for org_id, year, text, source, points, row_key, *place in con.execute(_ENTRIES, asked).fetchall():
-        if not scheme.holds_in(year):
-            continue
-        item = _by_hand(scheme, by_text.get(text), text, place)
+    for org_id, period, text, source, points, row_key, *place in _rows(con, _ENTRIES, "assessments", scheme):
+        item = by_text.get(text)
+        if item is None:
+            titles = "、".join(one.title for one in scheme.items if one.is_by_hand)
+            what = f"方案《{scheme.title}》没有“{text}”这一人工评分项。"
+            raise _unknown(what, place, ("assessments", "item"), titles)
         if source not in item.sources:
-            raise _unknown(f"“{item.title}”没有这个评分来源。", place, "source", _source_titles(item.sources))
-        found[Key(org_id, year)][item.id, source] = Entry(item.id, source, points, row_key)
+            what = f"“{item.title}”没有这个评分来源。"
+            raise _unknown(what, place, ("assessments", "source"), _source_titles(item))
+        found[Key(org_id, period)][item.id, source] = Entry(item.id, source, points, row_key)
     return dict(found)
 
 
-def _by_hand(scheme: Scheme, item: Item | None, text: str, place: list[object]) -> Item:
-    if item is None or not item.is_by_hand:
-        titles = "、".join(one.title for one in scheme.items if one.is_by_hand)
-        raise _unknown(f"方案《{scheme.title}》没有“{text}”这一人工评分项。", place, "item", titles)
-    return item
+def _observed(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[Key, dict[str, Measure]]:
+    """What was found, by item or deduction."""
+    counted = [one for one in scheme.items if not one.is_by_hand and one.indicator is None]
+    named = [(one.title, one.id) for one in counted if one.kind != "deductions"]
+    named += [(cost.title, cost.id) for one in counted for cost in one.deductions]
+    by_text = {text: part for title, part in named for text in (title, part)}
+    found: defaultdict[Key, dict[str, Measure]] = defaultdict(dict)
+    for org_id, period, text, actual, due, row_key, *place in _rows(con, _OBSERVATIONS, "observations", scheme):
+        if text not in by_text:
+            what = f"方案《{scheme.title}》没有“{text}”这一按记录计分的项目。"
+            raise _unknown(what, place, ("observations", "item"), "、".join(title for title, _ in named))
+        found[Key(org_id, period)][by_text[text]] = Measure(actual, due, "observations", row_key)
+    return dict(found)
 
 
-def _measures(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[Key, dict[str, Measure]]:
+def _honours(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[Key, list[Honour]]:
+    known = [one.reason for one in scheme.directs]
+    found: defaultdict[Key, list[Honour]] = defaultdict(list)
+    for org_id, period, reason, row_key, *place in _rows(con, _HONOURS, "direct_grades", scheme):
+        if reason not in known:
+            what = f"方案《{scheme.title}》没有“{reason}”这一直接定级的理由。"
+            raise _unknown(what, place, ("direct_grades", "reason"), "、".join(known))
+        found[Key(org_id, period)].append(Honour(reason, row_key))
+    return dict(found)
+
+
+def _shares(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[Key, dict[str, Measure]]:
     """The organisation's own share of each indicator item, by item; none where nothing was due or recorded."""
     found: defaultdict[Key, dict[str, Measure]] = defaultdict(dict)
     for item in scheme.items:
         if item.indicator is not None:
-            rows = con.execute(_SHARES, {"indicator": item.indicator, "cut": item.cut}).fetchall()
-            for org_id, year, numerator, denominator in rows:
-                fact_id = f"{item.indicator}:{org_id}:{year}:{item.cut}"
-                found[Key(org_id, year)][item.id] = Measure(numerator, denominator, "facts", fact_id)
+            asked = {"indicator": item.indicator, "cut": item.cut, "kind": scheme.period}
+            for org_id, period, numerator, denominator in con.execute(_SHARES, asked).fetchall():
+                fact_id = f"{item.indicator}:{org_id}:{period}:{item.cut}"
+                found[Key(org_id, period)][item.id] = Measure(numerator, denominator, "facts", fact_id)
     return dict(found)
 
 
-def _vetoes(con: duckdb.DuckDBPyConnection) -> dict[Key, list[Veto]]:
+def _vetoes(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[Key, list[Veto]]:
     """Events in force by 截至."""
     found: defaultdict[Key, list[Veto]] = defaultdict(list)
-    for org_id, year, kind, effect, row_key in con.execute(_VETOES).fetchall():
-        found[Key(org_id, year)].append(Veto(kind, effect, row_key))
+    for org_id, period, kind, effect, row_key, scope in con.execute(_VETOES, {"kind": scheme.period}).fetchall():
+        found[Key(org_id, period)].append(Veto(kind, effect, row_key, scope))
     return dict(found)
 
 
-def _source_titles(sources: Mapping[str, int]) -> str:
+def _groups(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[Key, str]:
+    """Whom each is compared with: a category by its Chinese name, a superior by its id."""
+    if not scheme.group_by:
+        return {}
+    titles = {code: texts[0] for code, texts in (CONTRACTS["organisations"].codes_of("category") or {}).items()}
+    rows = con.execute(_GROUPS[scheme.group_by], {"kind": scheme.period}).fetchall()
+    return {Key(org_id, period): titles.get(group, group) for org_id, period, group in rows}
+
+
+def _source_titles(item: Item) -> str:
     codes = CONTRACTS["assessments"].codes_of("source") or {}
-    return "、".join(codes[source][0] for source in sources)
+    return "、".join(codes[source][0] for source in item.sources)
 
 
-def _unknown(what: str, place: list[object], column: str, expected: str) -> BadInputError:
+def _unknown(what: str, place: list[object], column: tuple[str, str], expected: str) -> BadInputError:
     file, sheet, row = place
-    title = CONTRACTS["assessments"].title_of(column)
-    where = Place(str(file or "考评得分"), None if sheet is None else str(sheet), int(str(row)), title)
-    return BadInputError(what, where=where, expected=expected, cure="请改正考评得分表，或在自己的方案文件里写明。")
+    contract = CONTRACTS[column[0]]
+    where = Place(
+        str(file or contract.title),
+        None if sheet is None else str(sheet),
+        int(str(row)),
+        contract.title_of(column[1]),
+    )
+    cure = f"请改正{contract.title}，或在自己的方案文件里写明。"
+    return BadInputError(what, where=where, expected=expected or None, cure=cure)

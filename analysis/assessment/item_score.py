@@ -6,7 +6,7 @@ Points are in thousandths. They are exact: sources weigh in per cent and shares 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -26,6 +26,9 @@ Reason = Literal[
     "at_cap",
     "carried_over",
 ]
+
+_EVENTS: Final = ("per_event", "bonus", "minus")
+"""Kinds for which nothing recorded means that nothing happened."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +71,20 @@ class ItemScore:
 
 def score_item(item: Item, subject: Subject) -> ItemScore:
     """What is absent earns nothing and says so; only deductions, events and bonuses nobody recorded did not happen."""
-    if item.is_by_hand:
-        return _by_hand(item, subject)
     if item.kind == "deductions":
         return _by_deductions(item, subject)
+    scored = _by_hand(item, subject) if item.is_by_hand else _by_count(item, subject)
+    if item.kind == "minus":
+        return replace(scored, exact=-scored.exact, reason="lost" if scored.exact else scored.reason)
+    return scored
+
+
+def _by_count(item: Item, subject: Subject) -> ItemScore:
     fact_id = f"{item.indicator}:{subject.org_id}:{subject.period}:{item.cut}" if item.indicator else None
     measure = subject.measures.get(item.id)
     if measure is None:
         absent: Reason = "no_fact" if item.indicator else "no_entry"
-        if item.kind in {"per_event", "bonus"} and not item.indicator:
+        if item.kind in _EVENTS and not item.indicator:
             absent = "no_event"
         return ItemScore(item, Fraction(0), absent, fact_id=fact_id)
     points = _COUNTED[item.kind](item, measure)
@@ -103,7 +111,7 @@ def _by_hand(item: Item, subject: Subject) -> ItemScore:
     exact = Fraction(sum(part.weight * part.counted for part in parts), sum(item.sources.values()))
     reason: Reason = "full" if exact == item.max_points else "lost"
     if not entered:
-        reason = "no_event" if item.kind == "bonus" else "no_entry"
+        reason = "no_event" if item.kind in _EVENTS else "no_entry"
     elif len(entered) < len(parts):
         reason = "partly_entered"
     elif max(entered) > item.max_points:
@@ -177,4 +185,5 @@ _COUNTED: Final[Mapping[str, Callable[[Item, Measure], Fraction]]] = {
     "sliding": _sliding,
     "per_event": _per_event,
     "bonus": _per_event,
+    "minus": _per_event,
 }

@@ -15,12 +15,15 @@ _RESULTS: Final = """
 CREATE TABLE results AS
 WITH ranked AS (
   SELECT grades.*, row_number() OVER (
-      PARTITION BY org_id, scheme, work_year, CASE WHEN decision = 'confirmed' THEN 1 ELSE 0 END
+      PARTITION BY org_id, scheme, work_year, round, CASE WHEN decision = 'confirmed' THEN 1 ELSE 0 END
       ORDER BY CASE decision WHEN 'publicised' THEN 0 ELSE 1 END, row_key
     ) AS place
   FROM grades
 )
-SELECT ranked.org_id, ranked.work_year, CAST(ranked.work_year AS VARCHAR) AS period, ranked.scheme,
+SELECT ranked.org_id, ranked.work_year,
+  CAST(ranked.work_year AS VARCHAR) || CASE WHEN ranked.round LIKE 'half%' THEN 'H' || right(ranked.round, 1)
+    WHEN ranked.round LIKE 'quarter%' THEN 'Q' || right(ranked.round, 1) ELSE '' END AS period,
+  ranked.scheme,
   CAST(NULL AS VARCHAR) AS scheme_id,
   CASE WHEN ranked.decision = 'confirmed' THEN 'confirmed' ELSE 'forecast' END AS basis,
   ranked.grade, scales.qualifies, ranked.doc_no, ranked.decided_date, 'grades' AS item_table, ranked.row_key AS item_id,
@@ -29,7 +32,7 @@ SELECT ranked.org_id, ranked.work_year, CAST(ranked.work_year AS VARCHAR) AS per
 FROM ranked
 LEFT JOIN scales ON scales.scheme = ranked.scheme AND scales.grade = ranked.grade
 WHERE ranked.place = 1
-ORDER BY ranked.scheme, ranked.work_year, ranked.org_id, basis
+ORDER BY ranked.scheme, ranked.work_year, period, ranked.org_id, basis
 """
 
 _UNKNOWN: Final = """
@@ -44,10 +47,11 @@ LIMIT 1
 
 
 def write_results(con: duckdb.DuckDBPyConnection) -> None:
-    """Create `results`: one row per organisation, work year, scheme and basis (confirmed, forecast).
+    """Create `results`: one row per organisation, period (2025, 2025H1, 2025Q3), scheme and basis.
 
     `item_table`, `item_id`: the row it rests on · `points`, `next_gap` (to the next better grade): thousandths ·
-    `tier`: the programme its grade leads to · `place`: rank by unrounded total. Official rows have no points.
+    `tier`: the programme its grade leads to · `place`, `group_place`: rank by unrounded total among all and in its
+    comparison group · `scheme_id`: the scheme that held. Official rows have no points.
 
     Raises BadInputError for a grade that the scheme's scale does not have: scales are never mapped silently.
     """

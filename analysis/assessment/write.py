@@ -118,10 +118,11 @@ def _result_row(scheme: Scheme, one: Graded) -> tuple[Any, ...]:
 
 
 def _first_row(one: Graded) -> tuple[str, str]:
-    """A row the result rests on: the first entry, else the first thing counted."""
+    """A row the result rests on: the first entry, else the first thing found."""
     for item in one.score.items:
         for part in item.parts:
             if part.row_key is not None:
                 return "assessments", part.row_key
-    counted = (item.measure for item in one.score.items if item.measure is not None)
-    return next((measure.table, measure.row_key) for measure in counted)
+    return "observations", next(
+        found.row_key for found in one.score.subject.measures.values() if found.table == "observations"
+    )

@@ -98,13 +98,15 @@ ORDER BY r.points DESC NULLS LAST, u.sort_key, r.basis
 _REASONS: Final = """
 SELECT q.step, coalesce(i.title, q.item), q.source, q.points, q.max_points, q.reason,
   CASE WHEN q.item_table = 'facts' THEN q.item_id END, s.file_name, s.sheet,
-  coalesce(a.source_row, v.source_row, g.source_row)
+  coalesce(a.source_row, v.source_row, g.source_row, o.source_row, d.source_row)
 FROM result_reasons q
 LEFT JOIN scheme_items i ON i.scheme_id = q.scheme_id AND i.item = q.item
 LEFT JOIN assessments a ON q.item_table = 'assessments' AND a.row_key = q.item_id
 LEFT JOIN vetoes v ON q.item_table = 'vetoes' AND v.row_key = q.item_id
+LEFT JOIN observations o ON q.item_table = 'observations' AND o.row_key = q.item_id
+LEFT JOIN direct_grades d ON q.item_table = 'direct_grades' AND d.row_key = q.item_id
 LEFT JOIN grades g ON q.item_table = 'grades' AND g.row_key = q.item_id
-LEFT JOIN sources s ON s.source_id = coalesce(a.source_id, v.source_id, g.source_id)
+LEFT JOIN sources s ON s.source_id = coalesce(a.source_id, v.source_id, g.source_id, o.source_id, d.source_id)
 WHERE q.org_id = ? AND q.period = ? AND q.scheme = ?
 ORDER BY q.place
 """
@@ -119,12 +121,14 @@ WHERE g.scheme_id = (
 )
 ORDER BY g.place
 """
-_TABLES: Final = "SELECT count(*) FROM duckdb_tables() WHERE table_name IN ('scheme_grades', 'result_reasons')"
+_TABLES: Final = (
+    "SELECT count(*) FROM duckdb_tables() WHERE table_name IN ('schemes', 'scheme_grades', 'result_reasons')"
+)
 
 
 def _is_assessed(edition: OpenEdition) -> bool:
     """Editions made before there was any assessment have no such tables."""
-    return bool(edition.con.execute(_TABLES).fetchall()[0][0] == 2)
+    return bool(edition.con.execute(_TABLES).fetchall()[0][0] == 3)
 
 
 def read_results(edition: OpenEdition, scope: Collection[str], scheme: str, year: int) -> Frame[Result]:

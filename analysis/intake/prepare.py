@@ -49,7 +49,7 @@ def read_values(pile: Pile) -> Pile:
         else:
             rows = _read_column(rows, ref)
         empty = pl.col(name).is_null() & pl.col("code").is_null()
-        if not ref.contract.columns[ref.column].nullable:
+        if not ref.contract.columns[ref.column].nullable and ref.contract.default_of(ref.column) is None:
             rows = rows.with_columns(code=pl.when(empty).then(pl.lit("missing_value")).otherwise("code"))
         found.append(findings_where(rows, pl.col("code"), ref))
         rows = rows.drop("code")

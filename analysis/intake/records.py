@@ -34,14 +34,21 @@ def records(pile: Pile, table: str, rows: pl.DataFrame) -> Records:
     for name, column in contract.columns.items():
         source = name if name in surrogates else f"{table}.{name}"
         value = pl.col(source) if name in given else pl.lit(None)
-        columns.append(value.cast(column.dtype).alias(name))
+        value = value.cast(column.dtype)
+        if (default := contract.default_of(name)) is not None:
+            value = value.fill_null(default)
+        columns.append(value.alias(name))
     typed = rows.select(ORDER, "source_id", "source_row", *columns)
     return Records(contract, given, typed.with_columns(row_key=row_key(contract)))
 
 
 def row_key(contract: Contract) -> pl.Expr:
-    """The keys joined by "|"."""
-    return pl.concat_str([_key_text(contract, name) for name in contract.keys], separator="|")
+    """The keys joined by "|"; one that says what is meant by default anyway is left out."""
+    texts = []
+    for name in contract.keys:
+        text, default = _key_text(contract, name), contract.default_of(name)
+        texts.append(text if default is None else pl.when(text != default).then(text))
+    return pl.concat_str(texts, separator="|", ignore_nulls=any(map(contract.default_of, contract.keys)))
 
 
 def meeting_key(org: str, kind: str, group: str, day: str) -> pl.Expr:

@@ -47,6 +47,8 @@ DEFAULTS: Final[dict[str, dict[str, Default]]] = {
     "meetings": {"org_id": BRANCH, "kind": "general_meeting"},
     "attendance": {"org_id": BRANCH, "kind": "general_meeting", "state": "present"},
     "assessments": {"org_id": BRANCH, "work_year": "2025", "scheme": "tier", "source": "superior"},
+    "observations": {"org_id": BRANCH, "work_year": "2025", "scheme": "tier"},
+    "direct_grades": {"org_id": BRANCH, "work_year": "2025", "scheme": "tier", "doc_no": "党发〔2025〕8号"},
     "vetoes": {
         "org_id": BRANCH,
         "work_year": "2025",
@@ -140,7 +142,10 @@ def filled_rows(table: str, rows: list[Row]) -> Iterator[Row]:
             row = {name: "" if cell == NOTHING else cell for name, cell in row.items()}
             if table in ("meetings", "attendance"):
                 row["meeting_id"] = "|".join(row.get(name, "") for name in _MEETING_KEY)
-            row["row_key"] = "|".join(row[key] for key in contract.keys)
+            for name in contract:
+                row.setdefault(name, contract.default_of(name) or "")
+            kept = [row[key] for key in contract.keys if row[key] != contract.default_of(key)]
+            row["row_key"] = "|".join(kept)
             yield row
 
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from analysis.standards.scheme_item import Dimension, Item
 
 Period = Literal["year", "half", "quarter"]
-Grading = Literal["points", "rank", "gates"]
+Grading = Literal["points", "rank", "gates", "none"]
 Rounding = Literal["floor", "ceil"]
 Ties = Literal["all_or_none", "all"]
 GROUPINGS: Final = ("", "category", "parent")
@@ -44,10 +44,10 @@ class Gate:
 
 @dataclass(frozen=True)
 class Effect:
-    """What a veto does: the best grade still open, and whether the total falls to nought."""
+    """What a veto does: the best grade still open (None where there are no grades), and whether the total is nought."""
 
     effect: str
-    grade: str
+    grade: str | None
     is_zero: bool
 
 
@@ -109,8 +109,9 @@ class Scheme:
     """How one kind of result is scored and graded, for organisations of some levels, from one year to another.
 
     `scheme`: the code its results bear · `last_year`: None while it holds · `covers`: what of its document the file
-    holds · `grades`: best first · `grading`: by points, by rank (everybody starts best, quotas lower) or by gates
-    (everybody starts best, gates lower) · `base_points`: what everybody starts from.
+    holds · `grades`: best first · `grading`: by points, by rank (everybody starts best, quotas lower), by gates
+    (everybody starts best, gates lower) or none, where points are all there is · `base_points`: what everybody starts
+    from · `exclusions`: which members take no part (a status, retired or probationary).
     """
 
     id: str
@@ -131,6 +132,7 @@ class Scheme:
     directs: tuple[Direct, ...] = ()
     quotas: tuple[Quota, ...] = ()
     awards: tuple[Award, ...] = ()
+    exclusions: tuple[str, ...] = ()
     undefined: tuple[Undefined, ...] = ()
     covers: str = ""
     last_year: int | None = None

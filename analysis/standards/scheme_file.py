@@ -40,6 +40,7 @@ def read_scheme(path: Path) -> Scheme:
         directs=tuple(Direct(**row) for row in rows["direct"]),
         quotas=tuple(_quota(row) for row in rows["quota"]),
         awards=tuple(Award(**row) for row in rows["award"]),
+        exclusions=tuple(row["status"] for row in rows["exclusion"]),
         undefined=tuple(Undefined(**row) for row in rows["undefined"]),
     )
 

@@ -14,8 +14,14 @@ PROGRAMMES: Final = ("programme_lead", "programme_upgrade", "programme_convert")
 def check_grades(file: SchemeFile) -> None:
     """Borders, gates, effects, direct grades, quotas and awards. Raises StandardsError."""
     grades = file.rows["grade"]
+    if file.head["grading"] == "none":
+        _check_no_grades(file)
+        return
     if not grades:
         file.refuse("没有等次。", "grade", 0)
+    for index, row in enumerate(file.rows["effect"]):
+        if row["grade"] is None:
+            file.refuse("否决后果须写明最高还能定为哪一等。", "effect", index)
     for index, row in enumerate(grades):
         if row["programme"] is not None and row["programme"] not in PROGRAMMES:
             file.refuse(f"不认识的工程“{row['programme']}”。", "grade", index, "、".join(PROGRAMMES))
@@ -29,6 +35,15 @@ def check_grades(file: SchemeFile) -> None:
     for index, row in enumerate(file.rows["award"]):
         if row["first"] <= 0:
             file.refuse("奖项的名额须大于 0。", "award", index)
+
+
+def _check_no_grades(file: SchemeFile) -> None:
+    for table in ("grade", "gate", "direct", "quota", "award"):
+        if file.rows[table]:
+            file.refuse("只计分不定等次的方案（grading = none）不写等次。", table, 0)
+    for index, row in enumerate(file.rows["effect"]):
+        if not row["zero"]:
+            file.refuse("只计分的方案，否决后果只能是总分计零。", "effect", index, "zero = true")
 
 
 def _settle_between(file: SchemeFile) -> None:

@@ -17,6 +17,7 @@ ItemKind = Literal[
     "per_event",
     "deductions",
     "bonus",
+    "minus",
 ]
 Overflow = Literal["clamp", "carry"]
 
@@ -69,6 +70,7 @@ class Item:
     - `per_event`: `each` per event, at most the maximum
     - `deductions`: the maximum less what `deductions` cost
     - `bonus`: as `per_event` where `each` is given, else as `manual`; its maximum is a cap nobody is expected to reach
+    - `minus`: the same, taken off its dimension
 
     `overflow`: what is lost beyond the item's points is forgotten (`clamp`) or taken off its dimension (`carry`).
     """

@@ -23,6 +23,7 @@ _NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "per_event": ("each",),
     "deductions": ("deduction",),
     "bonus": (),
+    "minus": (),
 }
 _MAY: Final[Mapping[str, tuple[str, ...]]] = {
     "yes_no": ("indicator", "cut"),
@@ -34,8 +35,11 @@ _MAY: Final[Mapping[str, tuple[str, ...]]] = {
     "per_event": ("indicator", "cut"),
     "deductions": ("overflow",),
     "bonus": ("source", "each", "indicator", "cut"),
+    "minus": ("source", "each", "indicator", "cut"),
 }
 _FIELDS: Final = ("indicator", "cut", "required", "each", "below", "every", "rounding", "overflow")
+_BESIDE: Final = ("bonus", "minus")
+"""Kinds whose maximum is a cap, no part of what the dimension is made of."""
 _ABOVE_NOUGHT: Final = ("required", "each", "every", "below")
 
 
@@ -70,10 +74,10 @@ def _check_dimensions(file: SchemeFile) -> None:
             file.check_sum("scheme", 0, regular, file.head["max_points"], "各维度满分")
     for index, one in enumerate(dimensions):
         items = [row for row in file.rows["item"] if row["dimension"] == one["id"]]
-        regular = [row["max_points"] for row in items if row["kind"] != "bonus"]
+        regular = [row["max_points"] for row in items if row["kind"] not in _BESIDE]
         what = f"“{one['title']}”各项满分"
         if one["bonus"] or not regular:
-            parts = [row["max_points"] for row in items]
+            parts = [row["max_points"] for row in items if row["kind"] != "minus"]
             if sum(parts) < one["max_points"]:
                 file.check_sum("dimension", index, parts, one["max_points"], what)
         else:
@@ -96,8 +100,8 @@ def _check_item(file: SchemeFile, index: int, row: Row) -> None:
     for name in _ABOVE_NOUGHT:
         if row[name] is not None and row[name] <= 0:
             file.refuse(f"“{name}”须大于 0。", "item", index)
-    if kind == "bonus" and ("source" in given) == ("each" in given):
-        file.refuse("加分项写来源（人工评分）或 each（按次加分），恰好一种。", "item", index)
+    if kind in _BESIDE and ("source" in given) == ("each" in given):
+        file.refuse("加减分项写来源（人工评分）或 each（按次计），恰好一种。", "item", index)
     if kind == "required_count" and ("required" in given) == ("indicator" in given):
         file.refuse("应有次数由 required 写明，或由指标给出，恰好一种。", "item", index)
     _check_sources(file, index, tables["source"])

@@ -40,11 +40,12 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, type], Mapping[str, type]]]] = {
     "deduction": ({"item": str, "id": str, "title": str}, {"points": int, "whole": bool}),
     "grade": ({"grade": str}, _GRADE_MORE),
     "gate": ({"grade": str, "at_least": int}, {"item": str, "dimension": str}),
-    "effect": ({"effect": str, "grade": str}, {"zero": bool}),
+    "effect": ({"effect": str}, {"grade": str, "zero": bool}),
     "veto": ({"kind": str, "effect": str}, {"scope": str}),
     "direct": ({"reason": str, "grade": str, "side": str}, {}),
     "quota": (_QUOTA, {"at_most": int, "at_least": int, "group": str}),
     "award": ({"award": str, "grade": str, "first": int, "ties": str}, {}),
+    "exclusion": ({"status": str}, {}),
     "undefined": ({"part": str, "text": str}, {}),
 }
 _KEYS: Final = {
@@ -60,6 +61,7 @@ _KEYS: Final = {
     "direct": ("reason",),
     "quota": ("grade", "group"),
     "award": ("award",),
+    "exclusion": ("status",),
 }
 _NAMED: Final = (("dimension", "id"), ("item", "id"), ("grade", "grade"), ("effect", "effect"))
 _POINTS_TO: Final = (
@@ -78,7 +80,7 @@ _POINTS_TO: Final = (
 )
 _CHOICES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("scheme", "period"): ("year", "half", "quarter"),
-    ("scheme", "grading"): ("points", "rank", "gates"),
+    ("scheme", "grading"): ("points", "rank", "gates", "none"),
     ("scheme", "group_by"): ("category", "parent"),
     ("scheme", "between"): ("lower", "half_up"),
     ("scheme", "certainty"): ("read", "secondary", "local", "unverified", "house"),
@@ -91,6 +93,7 @@ _CHOICES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("quota", "ties"): ("all_or_none", "all"),
     ("award", "ties"): ("all_or_none", "all"),
     ("undefined", "part"): ("items", "grades", "quotas"),
+    ("exclusion", "status"): ("retired", "probationary", "mobile_member", "lost_contact_member", "long_sick", "frail"),
 }
 LEVELS: Final = (
     "party_committee",

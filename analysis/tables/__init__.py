@@ -18,7 +18,7 @@ from analysis.tables.members import IDENTITIES, MEMBER_STATUS, MEMBERS, MEMBERSH
 from analysis.tables.organisations import ORG_CHANGES_TABLE, ORGANISATIONS
 from analysis.tables.oversight import ACTION_ITEMS, ASSESSMENT_LOG, REVIEWS, WEAK_BRANCHES
 from analysis.tables.results import APPRAISALS, GRADES, STUDY_HOURS, TARGETS, TERMS
-from analysis.tables.scoring import ASSESSMENTS, VETOES
+from analysis.tables.scoring import ASSESSMENTS, DIRECT_GRADES, OBSERVATIONS, VETOES
 from analysis.tables.staffing import STAFFING, TALENT_POOL, TRAININGS
 from analysis.tables.talks import BIRTHDAYS, REMINDER_TALKS, TALKS
 
@@ -36,7 +36,9 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
             MEETINGS,
             ATTENDANCE,
             ASSESSMENTS,
+            OBSERVATIONS,
             VETOES,
+            DIRECT_GRADES,
             GRADES,
             TERMS,
             APPRAISALS,

@@ -88,13 +88,6 @@ ATTENDANCE_STATES: Final[CodeList] = {
     "absent": ("缺席", "无故缺席", "未到", "旷会"),
 }
 ATTENDANCE_MODES: Final[CodeList] = {"online": ("线上", "视频"), "observer": ("列席",)}
-SCHEMES: Final[CodeList] = {
-    "qualified": ("过硬党支部", "过硬支部", "过硬"),
-    "standardised": ("标准化达标", "标准化规范化"),
-    "five_good": ("五好党支部", "五好", "五好党组织"),
-    "star": ("星级党支部", "星级", "评星定级"),
-    "tier": ("分类定级", "分类达标定级"),
-}
 DECISIONS: Final[CodeList] = {
     "confirmed": ("认定", "已认定"),
     "publicised": ("公示", "公示中"),
@@ -113,22 +106,3 @@ APPRAISAL_RESULTS: Final[CodeList] = {
     "not_taking_part": ("未参加", "未参评"),
 }
 TARGET_KINDS: Final[CodeList] = {"firm": ("达到", "刚性"), "stretch": ("力争", "争取")}
-ASSESSMENT_SOURCES: Final[CodeList] = {
-    "self": ("自评", "自我评价"),
-    "appraisal": ("民主评议", "民主测评", "党员评议"),
-    "superior": ("上级考评", "上级考核", "上级评价"),
-    "special_check": ("专项检查",),
-    "spot_check": ("日常抽查",),
-    "year_end": ("年终考评", "年终考核"),
-}
-VETO_KINDS: Final[CodeList] = {
-    "discipline_case": ("违纪违法案件", "党员受到开除党籍处分", "班子成员违纪违法"),
-    "safety_accident": ("安全责任事故", "较大及以上安全责任事故", "安全事故"),
-    "mass_incident": ("群体性事件", "越级集体上访"),
-    "false_records": ("弄虚作假", "台账弄虚作假"),
-    "no_term_election": ("无故不按期换届", "未经批准延期换届"),
-}
-VETO_EFFECTS: Final[CodeList] = {
-    "lowest_grade": ("定为末等", "直接定为后进", "定为后进"),
-    "not_best_grade": ("不得评先", "取消评先资格", "不得定为先进"),
-}

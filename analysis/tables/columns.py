@@ -10,6 +10,7 @@ import dataframely as dy
 TITLE: Final = "title"
 ALIASES: Final = "aliases"
 CODES: Final = "codes"
+DEFAULT: Final = "default"
 
 
 def _metadata(title: str, aliases: Sequence[str], **more: object) -> dict[str, Any]:
@@ -69,12 +70,21 @@ def flag(title: str, *aliases: str, optional: bool = False) -> dy.Bool:
 
 
 def code(
-    title: str, *aliases: str, codes: Mapping[str, Sequence[str]], key: bool = False, optional: bool = False
+    title: str,
+    *aliases: str,
+    codes: Mapping[str, Sequence[str]],
+    key: bool = False,
+    optional: bool = False,
+    default: str | None = None,
 ) -> dy.String:
-    """One of a list: stored as an English code; `codes` maps it to its Chinese texts, the first being printed."""
+    """One of a list: stored as an English code; `codes` maps it to its Chinese texts, the first being printed.
+
+    `default`: what a file means that says nothing; it has no part in the row's key.
+    """
+    more = {} if default is None else {DEFAULT: default}
     return dy.String(
         primary_key=key,
         nullable=optional,
         regex=f"^({'|'.join(codes)})$",
-        metadata=_metadata(title, aliases, codes={name: tuple(texts) for name, texts in codes.items()}),
+        metadata=_metadata(title, aliases, codes={name: tuple(texts) for name, texts in codes.items()}, **more),
     )

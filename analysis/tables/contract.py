@@ -9,7 +9,7 @@ from typing import Any
 
 import dataframely as dy
 
-from analysis.tables.columns import ALIASES, CODES, TITLE
+from analysis.tables.columns import ALIASES, CODES, DEFAULT, TITLE
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,10 @@ class Contract:
     @property
     def keys(self) -> list[str]:
         return self.schema.primary_key()
+
+    def default_of(self, column: str) -> str | None:
+        """What a file means that says nothing of the column."""
+        return self.metadata(column).get(DEFAULT)
 
     def metadata(self, column: str) -> dict[str, Any]:
         return self.columns[column].metadata or {}

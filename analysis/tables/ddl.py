@@ -35,12 +35,20 @@ def create_table(contract: Contract) -> str:
 
 
 def add_columns(contract: Contract, present: Collection[str]) -> list[str]:
-    """`ALTER TABLE` for each column of a contract that a table made by an earlier version lacks; it stays empty."""
+    """`ALTER TABLE` for each column of a contract that a table made by an earlier version lacks.
+
+    It stays empty, or says what a file means that says nothing.
+    """
     return [
-        f"ALTER TABLE {contract.name} ADD COLUMN {name} {_TYPES[type(column)]}"
+        f"ALTER TABLE {contract.name} ADD COLUMN {name} {_TYPES[type(column)]}{_default(contract, name)}"
         for name, column in contract.columns.items()
         if name not in present
     ]
+
+
+def _default(contract: Contract, name: str) -> str:
+    default = contract.default_of(name)
+    return "" if default is None else f" DEFAULT '{default}'"
 
 
 def stored_types(contract: Contract) -> dict[str, str]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
-from analysis.tables.codes import APPRAISAL_RESULTS, DECISIONS, ELECTION_KINDS, SCHEMES, TARGET_KINDS
+from analysis.tables.codes import APPRAISAL_RESULTS, DECISIONS, ELECTION_KINDS, TARGET_KINDS
 from analysis.tables.columns import code, count, day, flag, permille, tenths, text, year
 from analysis.tables.contract import Contract
+from analysis.tables.oversight_codes import ASSESSMENT_ROUNDS
+from analysis.tables.scoring_codes import SCHEMES
 
 
 class Grades(dy.Schema):
-    """One row per organisation, scheme, work year and step of the decision."""
+    """One row per organisation, scheme, work year, round and step of the decision."""
 
     org_id = text("党组织", "党支部", "所在党组织", key=True)
     scheme = code("评定项目", "评定类别", "考评项目", codes=SCHEMES, key=True)
     work_year = year("评定年度", "年度", "考核年度", key=True)
     decision = code("认定状态", "评定阶段", codes=DECISIONS, key=True)
+    round = code("考评周期", "考评期", "考核周期", codes=ASSESSMENT_ROUNDS, key=True, default="year")
     grade = text("评定结果", "评定等次", "定级结果")
     decided_by = text("认定单位", "评定单位", optional=True)
     doc_no = text("认定文号", "文号", optional=True)
@@ -98,7 +101,7 @@ _MEMBER = ("member_id", "members")
 GRADES = Contract(
     "grades",
     "评定结果",
-    "一个党组织一个项目一个年度一个阶段一行",
+    "一个党组织一个项目一个年度（考评期）一个阶段一行",
     Grades,
     year_column="work_year",
     references=(_ORG,),

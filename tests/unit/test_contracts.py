@@ -108,6 +108,9 @@ def test_tables_are_created_with_their_columns_and_one_key() -> None:
             {"held_date": "2025-01-01", "due_count": "5", "present_count": "4", "leave_count": "2"},
             "leave_within_absent",
         ),
+        ("observations", {"item": "场所", "is_met": "是", "actual": "1"}, "one_way_of_telling"),
+        ("observations", {"item": "场所", "is_met": "是", "due": "1"}, "due_goes_with_actual"),
+        ("observations", {"item": "场所", "actual": "0", "due": "0"}, "due_goes_with_actual"),
         ("grades", {"org_id": "甲支部", "doc_no": "—"}, "confirmed_has_document"),
         ("terms", {"elected_date": "2025-01-01", "due_date": "2025-01-01"}, "ends_after_start"),
         (
@@ -177,6 +180,8 @@ def test_border_values_pass_the_rules() -> None:
         ("inspections", {"start_date": "2025-05-31", "end_date": "2025-05-31"}),
         ("inspections", {"start_date": "—", "end_date": "—", "inspected_date": "2025-05-31"}),
         ("liaisons", {"member_id": "党员1", "valid_to": "2025-01-02"}),
+        ("observations", {"item": "满意度", "actual": "0", "due": "1"}),
+        ("observations", {"item": "场所", "is_met": "否"}),
         ("business_results", {"item": "profit", "planned": "0", "actual": "-1.234"}),
         ("development", {"voters_due": "8", "voters_present": "8", "votes_for": "7", "votes_against": "1"}),
         ("development", {"publicity_start": "2025-03-05", "publicity_end": "2025-03-05"}),

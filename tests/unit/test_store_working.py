@@ -51,6 +51,21 @@ def test_the_store_makes_its_tables_once(workspace: Workspace) -> None:
     assert "identities" not in names
 
 
+def test_a_store_of_an_earlier_version_gets_the_columns_it_lacks(workspace: Workspace) -> None:
+    with open_store(workspace, read_only=False) as con:
+        for table, column in (("grades", "round"), ("vetoes", "scope")):
+            con.execute(f"CREATE TABLE earlier AS SELECT * EXCLUDE ({column}) FROM {table}")
+            con.execute(f"DROP TABLE {table}")
+            con.execute(f"ALTER TABLE earlier RENAME TO {table}")
+        con.execute(
+            "INSERT INTO grades (org_id, scheme, work_year, decision, grade, row_key, source_id, source_row)"
+            " VALUES ('A', 'tier', 2024, 'proposed', '先进', 'A', 1, 1)"
+        )
+    with open_store(workspace, read_only=False) as con:
+        assert con.execute("SELECT round FROM grades").fetchall() == [("year",)]
+        assert con.execute("SELECT count(scope) FROM vetoes").fetchall() == [(0,)]
+
+
 def test_the_books_of_a_sheet_must_add_up(workspace: Workspace) -> None:
     with open_store(workspace, read_only=False) as con, pytest.raises(duckdb.ConstraintException):
         con.execute("INSERT INTO sources VALUES (1, 1, 'a', 'b', 'c', 1, 'terms', 5, 1, 1, 1)")

@@ -2,19 +2,21 @@
 -- basis: confirmed (认定 only) · expected (认定, and where that is still to come the forecast).
 -- A work year in which nobody has a result on that basis is left out.
 WITH expected AS (
-  SELECT 'confirmed' AS basis, org_id, work_year, qualifies, item_id
+  SELECT 'confirmed' AS basis, org_id, work_year, qualifies, item_table, item_id
   FROM results
-  WHERE scheme = 'qualified' AND basis = 'confirmed'
+  WHERE scheme = 'qualified' AND basis = 'confirmed' AND period = CAST(work_year AS VARCHAR)
   UNION ALL
-  SELECT 'expected' AS basis, org_id, work_year, qualifies, item_id
+  SELECT 'expected' AS basis, org_id, work_year, qualifies, item_table, item_id
   FROM results
-  WHERE scheme = 'qualified' AND basis = 'confirmed'
+  WHERE scheme = 'qualified' AND basis = 'confirmed' AND period = CAST(work_year AS VARCHAR)
   UNION ALL
-  SELECT 'expected' AS basis, forecast.org_id, forecast.work_year, forecast.qualifies, forecast.item_id
+  SELECT 'expected' AS basis, forecast.org_id, forecast.work_year, forecast.qualifies, forecast.item_table,
+    forecast.item_id
   FROM results AS forecast
   LEFT JOIN results AS confirmed ON confirmed.org_id = forecast.org_id AND confirmed.scheme = forecast.scheme
-    AND confirmed.work_year = forecast.work_year AND confirmed.basis = 'confirmed'
+    AND confirmed.period = forecast.period AND confirmed.basis = 'confirmed'
   WHERE forecast.scheme = 'qualified' AND forecast.basis = 'forecast' AND confirmed.org_id IS NULL
+    AND forecast.period = CAST(forecast.work_year AS VARCHAR)
 ),
 assessed_years AS (
   SELECT DISTINCT basis, work_year FROM expected
@@ -24,7 +26,7 @@ SELECT
   ranked_branches.org_id,
   ranked_branches.last_day AS on_date,
   '' AS cut,
-  CASE WHEN expected.item_id IS NULL THEN 'organisations' ELSE 'grades' END AS item_table,
+  coalesce(expected.item_table, 'organisations') AS item_table,
   coalesce(expected.item_id, ranked_branches.org_row_key) AS item_id,
   CASE WHEN expected.qualifies THEN 1 ELSE 0 END AS numerator,
   1 AS denominator,

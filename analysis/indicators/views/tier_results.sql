@@ -7,6 +7,6 @@ WITH in_order AS (
     ) AS place
   FROM results
   JOIN organisations ON organisations.org_id = results.org_id AND organisations.level = 'branch'
-  WHERE results.scheme = 'tier'
+  WHERE results.scheme = 'tier' AND results.period = CAST(results.work_year AS VARCHAR)
 )
 SELECT org_id, work_year, grade, qualifies, item_table, item_id FROM in_order WHERE place = 1

@@ -9,5 +9,6 @@ SELECT 'grades' AS item_table, grades.row_key AS item_id, grades.org_id AS unit_
   coalesce(grades.decided_date, make_date(grades.work_year, 12, 31)) AS on_date
 FROM grades
 JOIN grades AS earlier ON earlier.org_id = grades.org_id AND earlier.scheme = grades.scheme
-  AND earlier.work_year = grades.work_year AND earlier.decision <> 'confirmed' AND earlier.grade <> grades.grade
+  AND earlier.work_year = grades.work_year AND earlier.round = grades.round
+  AND earlier.decision <> 'confirmed' AND earlier.grade <> grades.grade
 WHERE grades.decision = 'confirmed'

@@ -10,7 +10,8 @@ from analysis.sample.files.messy import day_cell, id_cell, name_cell
 from analysis.sample.files.register import SIGNED
 from analysis.sample.files.sheet import Line, Sheet
 from analysis.sample.model import Appraisal, Committee, StudyHours
-from analysis.tables.codes import APPRAISAL_RESULTS, DECISIONS, ELECTION_KINDS, SCHEMES, TARGET_KINDS
+from analysis.tables.codes import APPRAISAL_RESULTS, DECISIONS, ELECTION_KINDS, TARGET_KINDS
+from analysis.tables.scoring_codes import SCHEMES
 
 GRADES_FILE = "过硬党支部认定结果.xlsx"
 TERMS_FILE = "换届台账.xlsx"

@@ -8,7 +8,7 @@ from analysis.sample.files.messy import code_text, day_cell
 from analysis.sample.files.register import SIGNED
 from analysis.sample.files.sheet import Cell, Line, Sheet
 from analysis.sample.model import Committee, Points, Veto
-from analysis.tables.codes import ASSESSMENT_SOURCES, SCHEMES, VETO_EFFECTS, VETO_KINDS
+from analysis.tables.scoring_codes import ASSESSMENT_SOURCES, SCHEMES, VETO_EFFECTS, VETO_KINDS
 
 SCORES_FILE = "考评得分.xlsx"
 VETOES_FILE = "一票否决登记.xlsx"
