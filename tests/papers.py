@@ -47,6 +47,7 @@ def add_paper_material(con: duckdb.DuckDBPyConnection) -> None:
         "INSERT INTO rules VALUES (?, 'all', DATE '2018-01-01', NULL, ?, ?, '选举工作条例', '第三条',"
         " '任期届满应当按期换届选举。', 'read')"
     )
+    rules += [("rotating_banner", "organisation", 3)]
     for rule, unit, value in rules:
         con.execute(insert, [rule, value, unit])
     for number, (org, elected, due, extended) in enumerate(_TERMS):
@@ -166,7 +167,7 @@ def _cells(table: Table) -> Iterator[str]:
     if table.title:
         yield f"〔{table.title}〕"
     yield " | ".join(column.title for column in table.columns)
-    yield from (" | ".join(cell.shown for cell in row) for row in table.rows)
+    yield from (" | ".join(cell.shown or "（空）" for cell in row) for row in table.rows)
     yield from (f"注：{note}" for note in table.notes)
 
 
@@ -182,6 +183,7 @@ _FORBIDDEN = {
     "straight quotes": re.compile(r"[\u4e00-\u9fff][\"']|[\"'][\u4e00-\u9fff]"),
     "a counted nothing": re.compile(r"(?<!\d)0项|(?<!\d)0家"),
     "an Arabic ordinal": re.compile(r"第\d季度|第\d、"),
+    "a mark of a template": re.compile(r"@\S"),
     "several blanks": re.compile(r"\S  +\S"),
 }
 

@@ -16,6 +16,7 @@ from analysis.measures.parts import (
     share,
     slot_sign,
 )
+from analysis.measures.places import first_places
 from analysis.measures.scores import points, points_gap, points_lost, points_text, tally
 from analysis.measures.shares import change, count, difference, growth, ratio
 from analysis.measures.spread import interval, median, percentile, rank
@@ -40,6 +41,7 @@ __all__ = [
     "due",
     "duty_state",
     "excluded",
+    "first_places",
     "gap",
     "growth",
     "interval",

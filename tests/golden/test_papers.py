@@ -65,7 +65,7 @@ def test_a_unit_without_data_gets_a_paper_that_says_so_or_none(kind: str, editio
     "text",
     [
         "共None个", "占nan%", "共有{党员}名", "持平。。", "，。", "提高了-1.2个百分点", "下降 -3%", "其中,支部",
-        "党员(正式)", "【待补：】", "参与率0/0", "第3季度", "有0项未办", '评为"过硬"', "甲  乙",
+        "党员(正式)", "【待补：】", "参与率0/0", "第3季度", "有0项未办", '评为"过硬"', "甲  乙", "见下。@表 missing",
     ],
 )  # fmt: skip
 def test_what_no_paper_may_print_is_noticed(text: str) -> None:

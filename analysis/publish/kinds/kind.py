@@ -29,8 +29,8 @@ class Kind:
     `title`: 文种 · `purpose`: what it is for, in a line · `heading`: the paper's title · `file_name`: without ending ·
     `addressee`, `copied_to`: 主送, 抄送 · `sender`: 落款 · `forms`, `profiles`, `periods`, `units`: what it may be
     made as, for whom, for which stretch of time, of which levels; the first profile and period are the default ·
-    `drafts`: goes out as 征求意见稿 before it is final · `pages`: most pages in Word, 0 for any number · `maker`: who
-    makes it.
+    `drafts`: goes out as 征求意见稿 before it is final · `pages`: 1 for one page of A4, `rows`: most rows of a list
+    that only names the foremost; 0 for any number · `maker`: who makes it.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Kind:
     units: tuple[str, ...]
     drafts: bool = True
     pages: int = 0
+    rows: int = 0
     maker: str = "template"
 
     def is_for(self, unit: Unit) -> bool:
@@ -62,7 +63,7 @@ _LISTED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _TEXTS: Final = ("title", "purpose", "heading", "file_name", "addressee", "copied_to", "sender")
 _FILLED: Final = ("heading", "file_name", "addressee", "sender")
-_OPTIONAL: Final[Mapping[str, type]] = {"drafts": bool, "pages": int, "maker": str}
+_OPTIONAL: Final[Mapping[str, type]] = {"drafts": bool, "pages": int, "rows": int, "maker": str}
 
 
 def read_kind(text: str, name: str) -> Kind:

@@ -15,6 +15,7 @@ from analysis.publish.kinds.page import paper_html
 from analysis.publish.kinds.paper import NotMade, compose_paper
 from analysis.publish.kinds.sources import KindSources
 from analysis.publish.word import Layout, word_bytes
+from analysis.publish.word.fitting import fitting, paper_height
 from analysis.workspace import Workspace
 
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s]+')
@@ -40,7 +41,7 @@ def make_paper(
     if order.kind.maker == "summary":
         documents = write_documents(order.report, folder, workspace)
         return MadePaper(tuple(one.file for one in documents.files), tuple(one.file for one in documents.beside))
-    paper = compose_paper(order, sources)
+    paper = compose_paper(order, sources, workspace.standards / "narrative")
     if isinstance(paper, NotMade):
         return paper
     stem = paper_stem(order)
@@ -57,8 +58,16 @@ def make_paper(
 def _documents(order: Order, paper: Material, stem: str, layout: Layout) -> list[tuple[str, bytes]]:
     made = []
     if "word" in order.kind.forms:
-        made.append((f"{stem}.docx", word_bytes(paper.narrative, paper.tables, paper.charts, layout, order.day)))
+        made.append((f"{stem}.docx", paper_docx(order, paper, layout)))
     return made
+
+
+def paper_docx(order: Order, paper: Material, layout: Layout) -> bytes:
+    """The paper in Word, set closer where its kind may take one page only."""
+    fitted = layout
+    if order.kind.pages == 1:
+        fitted = fitting(lambda one: paper_height(paper.narrative, paper.tables, one), layout)
+    return word_bytes(paper.narrative, paper.tables, paper.charts, fitted, order.day)
 
 
 def _told(order: Order, paper: Material) -> dict[str, tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from analysis.measures import Figure
@@ -20,6 +21,7 @@ from analysis.publish.narrative import Block, Narrative, TableRef
 from analysis.publish.narrative.blocks import line_of
 from analysis.publish.narrative.marks import clean, runs_of
 from analysis.publish.narrative.parse import numbered, parse
+from analysis.publish.narrative.sources import load_sources
 from analysis.publish.narrative.speech import Speech
 from analysis.publish.workbook.numbers import first_fact
 
@@ -57,14 +59,16 @@ class _Shelf:
         return self.tables[name]
 
 
-def compose_paper(order: Order, sources: KindSources) -> Material | NotMade:
+def compose_paper(order: Order, sources: KindSources, own_narrative: Path | None = None) -> Material | NotMade:
     """The paper's text, tables and every figure printed in them, or why there is none.
 
+    `own_narrative`: the organisation's own rules of what is written as a problem.
     Raises StandardsError for a template that asks for what does not exist.
     """
     speech = Speech(order.report)
     shelf = _Shelf(order, speech.figures)
-    words = paper_words(order, speech, shelf.listing, lambda name: shelf.table(name) is not None)
+    narrative = load_sources(own_narrative)
+    words = paper_words(order, speech, shelf.listing, lambda name: shelf.table(name) is not None, narrative)
     text = sources.text(order.kind, words)
     if found := _NOT_MADE.search(text):
         return NotMade(found[1].strip())
@@ -77,7 +81,7 @@ def compose_paper(order: Order, sources: KindSources) -> Material | NotMade:
         figures |= {figure.id: figure for figure in table.figures()}
     kind = order.kind
     sender = clean(order.filled(kind.sender))
-    narrative = Narrative(
+    written = Narrative(
         clean(order.filled(kind.heading)),
         runs_of(clean(order.filled(kind.addressee))),
         blocks,
@@ -88,7 +92,7 @@ def compose_paper(order: Order, sources: KindSources) -> Material | NotMade:
         runs_of(clean(kind.copied_to)),
         _definitions(order, figures.values()),
     )
-    return Material(narrative, tables, {}, figures)
+    return Material(written, tables, {}, figures)
 
 
 def _definitions(order: Order, figures: Iterable[Figure]) -> tuple[str, ...]:

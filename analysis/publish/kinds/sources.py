@@ -23,6 +23,7 @@ from analysis.publish.narrative.sources import check_template, printed
 _HERE: Final = Path(__file__).parent
 _SUMMARY_MACROS: Final = _HERE.parent / "narrative" / "templates" / "macros.md.j2"
 _ENDING: Final = ".md.j2"
+_ALONE: Final = re.compile(r"^(@(?:表|图)\s+\w+|@裁切线)$", re.MULTILINE)
 _PLACES: Final = re.compile(r"@表\s+(\w+)")
 
 
@@ -35,7 +36,9 @@ class KindSources:
 
     def text(self, kind: Kind, words: Mapping[str, object]) -> str:
         """The kind's template rendered."""
-        return self.environment.get_template(f"{kind.id}{_ENDING}").render(words)
+        rendered = self.environment.get_template(f"{kind.id}{_ENDING}").render(words)
+        # A place stands in a paragraph of its own, whatever the line before it ended with.
+        return _ALONE.sub(r"\n\1\n", rendered)
 
     def named(self, asked: str) -> Kind:
         """A kind by id or 文种. Raises BadCallError naming the nearest ones."""

@@ -8,28 +8,36 @@ from typing import Any, Final
 
 from analysis.publish.kinds.listing import Listing
 from analysis.publish.kinds.order import Order
+from analysis.publish.narrative.compose import problems_of
 from analysis.publish.narrative.marks import clean
-from analysis.publish.narrative.sources import BASE_SAYINGS
+from analysis.publish.narrative.problems import judged
+from analysis.publish.narrative.sources import BASE_SAYINGS, Sources
 from analysis.publish.narrative.speech import Speech
 from analysis.publish.narrative.vocabulary import base_words
 
-PAPER_WORDS: Final = BASE_SAYINGS | {"has", "is_running", "label", "number", "organisations", "rule"}
+PAPER_WORDS: Final = BASE_SAYINGS | {
+    "has", "is_running", "judged", "label", "number", "organisations", "problems", "rule",
+}  # fmt: skip
 _UNCHECKED: Final = "（条文待核）"
 
 Lists = Callable[[str], Listing]
 """A list of the paper by name."""
 
 
-def paper_words(order: Order, speech: Speech, lists: Lists, has: Callable[[str], bool]) -> Mapping[str, Any]:
+def paper_words(
+    order: Order, speech: Speech, lists: Lists, has: Callable[[str], bool], narrative: Sources
+) -> Mapping[str, Any]:
     """Everything a template of a paper may name (`PAPER_WORDS`)."""
     return {
         **base_words(speech),
         "has": has,
         "is_running": order.is_running,
+        "judged": lambda: judged(speech, narrative),
         "label": clean(order.release.unit.label),
         "number": lambda name, word: speech.keep(lists(name).number(word)),
         "organisations": lambda name, word: speech.keep(lists(name).organisations(word)),
         "period": order.period_title,
+        "problems": lambda: problems_of(speech, narrative),
         "rule": partial(_rule, order),
         "span": order.period_title,
     }

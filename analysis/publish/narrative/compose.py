@@ -83,14 +83,20 @@ def _words(speech: Speech, sources: Sources, annexes: Sequence[Annex]) -> dict[s
         "annex": lambda name: places.get(name, ""),
         "some": lambda kind, name, noun: some(speech, kind, name, noun, sources.most_names),
     }
-    rules = applying(speech, sources)
-    words["problems"] = tuple(
-        Problem(rule.id, *(_said(sources, text, words) for text in (rule.title, rule.data, rule.plan)))
-        for rule in rules[: sources.most_problems]
-    )
-    words["more_problems"] = len(rules) > sources.most_problems
+    words["problems"] = problems_of(speech, sources)
+    words["more_problems"] = len(applying(speech, sources)) > sources.most_problems
     words["judged"] = judged(speech, sources)
     return words
+
+
+def problems_of(speech: Speech, sources: Sources) -> tuple[Problem, ...]:
+    """The unit's problems in the order of the rules, no more than the outline allows, their sentences rendered."""
+    words = base_words(speech) | {"some": lambda kind, name, noun: some(speech, kind, name, noun, sources.most_names)}
+    rules = applying(speech, sources)[: sources.most_problems]
+    return tuple(
+        Problem(rule.id, *(_said(sources, text, words) for text in (rule.title, rule.data, rule.plan)))
+        for rule in rules
+    )
 
 
 def _said(sources: Sources, text: str, words: Mapping[str, Any]) -> str:

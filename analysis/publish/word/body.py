@@ -59,8 +59,13 @@ def body_xml(narrative: Narrative, pen: Pen) -> str:
     made += _blocks(narrative.body[-1:], pen, "<w:keepNext/>" if narrative.signed else "")
     made += _annex_list(narrative.annexes, layout)
     made += _signed(narrative.signed, layout)
-    made += _blocks(narrative.slip, pen)
-    made += [paragraph(NOTE, run(note if at else f"注：{note}")) for at, note in enumerate(narrative.notes)]
+    # The slip is torn off whole: nothing of it stays behind on the page before.
+    made += _blocks(narrative.slip, pen, "<w:keepNext/>")
+    room = f'<w:spacing w:before="{layout.body["line"] // 2}"/>'
+    made += [
+        paragraph(NOTE, run(note if at else f"注：{note}"), "" if at else room)
+        for at, note in enumerate(narrative.notes)
+    ]
     for annex in narrative.annexes:
         made += _annex(annex, pen)
     made += _copied(narrative.copied, layout)

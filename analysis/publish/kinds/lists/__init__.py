@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from analysis.publish.kinds.listing import Listing
+from analysis.publish.kinds.lists.banner import banner, banner_candidates, best_graded, graded
 from analysis.publish.kinds.lists.elections import (
     coming_terms,
     overdue_terms,
@@ -14,12 +15,35 @@ from analysis.publish.kinds.lists.elections import (
     term_on_record,
     terms,
 )
+from analysis.publish.kinds.lists.nearest import nearest, unqualified
 from analysis.publish.kinds.lists.owed import missing
+from analysis.publish.kinds.lists.rectify import (
+    action_items,
+    closed_items,
+    inspected,
+    open_items,
+    overdue_items,
+    rectify,
+    rectify_slip,
+)
 from analysis.publish.kinds.order import Order
 
 LISTS: Final[Mapping[str, Callable[[Order], Listing]]] = {
+    "action_items": action_items,
+    "banner": banner,
+    "banner_candidates": banner_candidates,
+    "best_graded": best_graded,
+    "closed_items": closed_items,
+    "graded": graded,
+    "inspected": inspected,
+    "open_items": open_items,
+    "overdue_items": overdue_items,
+    "rectify": rectify,
+    "rectify_slip": rectify_slip,
     "coming_terms": coming_terms,
     "missing": missing,
+    "nearest": nearest,
+    "unqualified": unqualified,
     "overdue_terms": overdue_terms,
     "own_overdue": own_overdue,
     "own_term": own_term,
