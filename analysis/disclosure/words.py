@@ -5,12 +5,21 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from analysis.errors import StandardsError
+from analysis.tables.branch_work_codes import PLAN_MILESTONES
 from analysis.tables.codes import BRANCH_CATEGORIES, LEVELS, MEETING_KINDS
 
 _FILE = Path(__file__).with_name("words.toml")
 _SECTIONS = {"cuts", "status", "reasons", "heads", "skipped", "certainty", "steps", "programmes", "bases"}
+_CUTS: Final = (
+    LEVELS,
+    MEETING_KINDS,
+    BRANCH_CATEGORIES,
+    PLAN_MILESTONES,
+)
+"""Code lists an indicator may be split by: their first text is the title."""
 
 
 @cache
@@ -18,7 +27,7 @@ def _words() -> dict[str, dict[str, str]]:
     tables: dict[str, dict[str, str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     if set(tables) != _SECTIONS:
         raise StandardsError("用语文件的分节不对。", where=f"《{_FILE.name}》", expected="、".join(sorted(_SECTIONS)))
-    for codes in (LEVELS, MEETING_KINDS, BRANCH_CATEGORIES):
+    for codes in _CUTS:
         tables["cuts"].update({code: texts[0] for code, texts in codes.items()})
     return tables
 

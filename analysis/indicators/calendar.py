@@ -30,6 +30,11 @@ def first_year(con: duckdb.DuckDBPyConnection, as_of: date) -> int:
           UNION ALL SELECT work_year FROM reviews
           UNION ALL SELECT work_year FROM assessment_log
           UNION ALL SELECT work_year FROM business_results
+          UNION ALL SELECT work_year FROM venues
+          UNION ALL SELECT work_year FROM projects
+          UNION ALL SELECT work_year FROM pledges
+          UNION ALL SELECT work_year FROM duty_lists
+          UNION ALL SELECT work_year FROM work_plans
         )
         """,
     )

@@ -20,7 +20,17 @@ _ALLOWED: Final = {
     "direction": ("up", "down", "none"),
     "disclosure": ("open", "people"),
     "stage": (1, 2),
-    "cuts": ("", "meeting_kind", "member_category", "level", "grade", "matter_kind", "business_item", "move_scope"),
+    "cuts": (
+        "",
+        "meeting_kind",
+        "member_category",
+        "level",
+        "grade",
+        "matter_kind",
+        "business_item",
+        "move_scope",
+        "plan_milestone",
+    ),
     "distinct": (True, False),
 }
 

@@ -18,10 +18,13 @@ _VIEWS: Final = (
     "slot_evidence",
     "year_members",
     "secretaries",
+    "unit_years",
     "ranked_branches",
     "stay_days",
     "ledger_months",
     "trait_evidence",
+    "yearly_evidence",
+    "venue_evidence",
 )
 _TURNOUT_VIEWS: Final = ("attendance_evidence",)
 _RESULT_VIEWS: Final = ("qualified_evidence", "tier_results")

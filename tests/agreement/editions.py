@@ -12,6 +12,7 @@ import duckdb
 import polars as pl
 
 from analysis.indicators.definition import Indicator
+from analysis.intake.records import row_key
 from analysis.pipeline import build
 from analysis.standards import Standards, load_standards
 from analysis.tables import CONTRACTS
@@ -30,8 +31,10 @@ def load_tables(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows], sour
         if not rows:
             continue
         frame = pl.DataFrame(rows, schema=contract.schema.create_empty().schema)
+        meant = {name: contract.default_of(name) for name in contract}
+        frame = frame.with_columns(pl.col(name).fill_null(default) for name, default in meant.items() if default)
         frame = frame.with_columns(
-            row_key=pl.concat_str([pl.col(key).cast(pl.String) for key in contract.keys], separator="|"),
+            row_key=row_key(contract),
             source_id=1 + pl.int_range(pl.len(), dtype=pl.Int64) % sources,
             source_row=2 + pl.int_range(pl.len(), dtype=pl.Int64),
         )

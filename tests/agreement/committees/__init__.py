@@ -7,6 +7,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from tests.agreement.committees.branch_work import branch_work
 from tests.agreement.committees.composition import described
 from tests.agreement.committees.days import Days
 from tests.agreement.committees.decisions import appraisals, grades, study_hours, terms
@@ -57,4 +58,5 @@ def committee(seed: int) -> Committee:
     if oversight.random() < 0.06:
         tables.pop("reviews")
     tables["members"] = described(seed, tables["members"], tables.get("memberships", []))
+    tables |= branch_work(Random(f"branch_work {seed}"), days, tables)  # noqa: S311 - dice of its own
     return Committee(tables, days.as_of)

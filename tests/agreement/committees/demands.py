@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from random import Random
 from typing import Any
@@ -30,6 +31,21 @@ _OVERSIGHT = {
     "review_on_site_years": (1, 2, 3, 5),
     "review_new_secretary": (0, 3, 12),
     "review_former_post": (0, 1),
+}
+_BRANCH_WORK = {
+    "duty_exempt": (0, 1),
+    "duty_min_age": (0, 3, 12),
+    "branch_brand_due": (0, 1, 2),
+    "branch_project_due": (1, 2),
+    "pledge_signed_due": (0, 1),
+    "duty_list_due": (0, 1),
+    "plan_milestone_due": (1, 2, 6, 9, 12),
+    "party_work_meeting_due": (1, 2),
+}
+_UNITS = {
+    "branch_brand_due": ("year", "half"),
+    "branch_project_due": ("year", "half", "quarter"),
+    "party_work_meeting_due": ("year", "half"),
 }
 
 
@@ -61,8 +77,11 @@ def other_demands(rng: Random, ours: Demands) -> Demands:
         rules.append({**exempt, "applies_to": "joint", "value": 1})
     more = Random(rng.random())  # noqa: S311 - a reproducible sample
     rules += _by_category(more, ours)
-    rules = [row for rule in rules for row in _oversight(more, rule)]
-    return Demands(other_composition(more, rules), ours.grades)
+    rules = [row for rule in rules for row in _later(more, rule, _OVERSIGHT)]
+    rules = other_composition(more, rules)
+    more = Random(rng.random())  # noqa: S311 - a reproducible sample
+    rules = [row for rule in rules for row in _later(more, rule, _BRANCH_WORK)]
+    return Demands(rules, ours.grades)
 
 
 def _by_category(rng: Random, ours: Demands) -> list[dict[str, Any]]:
@@ -77,11 +96,11 @@ def _by_category(rng: Random, ours: Demands) -> list[dict[str, Any]]:
     return rules
 
 
-def _oversight(rng: Random, rule: dict[str, Any]) -> list[dict[str, Any]]:
+def _later(rng: Random, rule: dict[str, Any], of_theme: Mapping[str, Sequence[int]]) -> list[dict[str, Any]]:
     """As it is, another value throughout, or another value from a day on."""
-    values = _OVERSIGHT.get(rule["id"])
+    values = of_theme.get(rule["id"])
     if values is None or rng.random() < 0.4:
         return [rule]
-    changed = {**rule, "value": rng.choice(values)}
+    changed = {**rule, "value": rng.choice(values), "unit": rng.choice(_UNITS.get(rule["id"], (rule["unit"],)))}
     day = rng.choice([*_CHANGE_DAYS, None])
     return [changed] if day is None else [{**rule, "valid_to": day}, {**changed, "valid_from": day}]

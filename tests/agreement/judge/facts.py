@@ -8,6 +8,7 @@ from functools import cache, partial
 from itertools import chain, product
 from typing import NamedTuple
 
+from tests.agreement.judge import branch_work
 from tests.agreement.judge.attendance import participation
 from tests.agreement.judge.calendar import Span, periods
 from tests.agreement.judge.elections import elections
@@ -28,6 +29,7 @@ FLOWS = {
     "election_on_time",
     *INDICATORS,
     *PERSONNEL_FLOWS,
+    *branch_work.FLOWS,
 }
 COUNTS = {"member_count", "organisation_count", "tier_share", *PERSONNEL_COUNTS}
 STOCKS = {
@@ -38,6 +40,7 @@ STOCKS = {
     "conversion",
     *PERSONNEL_STOCKS,
     *(COUNTS - FLOWS),
+    *branch_work.STOCKS,
 }
 
 
@@ -73,6 +76,7 @@ def evidence(world: World) -> Iterator[Evidence]:
         *counts(world),
         *reviews(world),
         *personnel(world),
+        *branch_work.branch_work(world),
     ]
     return chain(stage_one, qualified(world), tiers(world, stage_one))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.agreement.planted import composition, meetings, oversight, results
+from tests.agreement.planted import branch_work, composition, meetings, oversight, results
 
 PLANTED = [
+    *branch_work.PLANTED,
     *composition.PLANTED,
     *meetings.PLANTED,
     *results.PLANTED,

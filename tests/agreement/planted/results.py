@@ -4,7 +4,6 @@ from __future__ import annotations
 
 PLANTED = [
     ("views/ranked_branches.sql", "age_months < min_age.value", "age_months <= min_age.value"),
-    ("views/ranked_branches.sql", "work_years.next_day", "work_years.last_day"),
     ("views/year_members.sql", "'deputy_secretary', ", ""),
     ("catalogue/election_on_time.sql", "next_elected <= effective_due", "next_elected < effective_due"),
     ("catalogue/election_on_time.sql", "WHERE election = 'term_election'", ""),
