@@ -16,6 +16,7 @@ from analysis.errors import EXIT_FINE
 from analysis.terminal.backtest_command import backtest_command
 from analysis.terminal.batch_commands import COMMANDS as BATCH_COMMANDS
 from analysis.terminal.diff_command import diff_command
+from analysis.terminal.indicator_commands import indicator_group
 from analysis.terminal.language import speak_chinese
 from analysis.terminal.options import edition_option, ends_well, home_option, json_option
 from analysis.terminal.produce_command import produce_command
@@ -85,6 +86,7 @@ _JOBS = (
     *BATCH_COMMANDS,
     backtest_command,
     diff_command,
+    indicator_group,
     produce_command,
     templates_command,
 )

@@ -17,6 +17,7 @@ from analysis.indicators.adding_up import write_facts
 from analysis.indicators.calendar import first_year, write_calendar
 from analysis.indicators.definition import CATALOGUE, TURNOUT, VIEWS, Indicator, load_catalogue
 from analysis.indicators.evidence import collect_evidence, write_indicators, write_result_views, write_turnout
+from analysis.indicators.own import load_own, own_files, with_own
 from analysis.intake.correct import apply_corrections
 from analysis.intake.corrections import Corrections, load_corrections
 from analysis.period import month_start
@@ -47,14 +48,16 @@ def build(
     as_of: date,
     standards: Standards | None = None,
     catalogue: Sequence[Indicator] | None = None,
+    own: Sequence[Indicator] = (),
 ) -> None:
     """Turn a database of contract tables into everything an edition holds, in place.
 
-    Contract tables and columns that are absent are created empty: what depends on them is then 无数据.
+    Contract tables and columns that are absent are created empty: what depends on them is then 无数据. `own`: the
+    organisation's own indicators, beside the catalogue.
     """
     standards = standards or load_standards()
     whole = catalogue is None
-    catalogue = load_catalogue() if catalogue is None else catalogue
+    catalogue = with_own(load_catalogue() if catalogue is None else catalogue, own)
     check_schemes(standards.schemes, {one.name: (one.stage, one.kind) for one in catalogue}, whole=whole)
     for statement in lacking(con):
         con.execute(statement)
@@ -97,6 +100,7 @@ def compute(workspace: Workspace, as_of: date | None = None) -> Computed:
     if not workspace.store_path.exists():
         raise WorkspaceError("还没有导入任何数据。", cure="请先运行 touyan import，例如：touyan import data/incoming")
     standards = load_standards(workspace.standards)
+    own = load_own(workspace.standards, load_catalogue(), standards.rules["rule_id"])
     numbers = edition_numbers(workspace.editions)
     with new_edition(workspace.editions) as draft:
         failpoint("compute.begin")
@@ -104,13 +108,13 @@ def compute(workspace: Workspace, as_of: date | None = None) -> Computed:
         failpoint("compute.tables_copied")
         corrections, seals = load_corrections(workspace.corrections), seals_in(workspace.editions)
         apply_corrections(draft.con, corrections)
-        manifest = _manifest(draft.con, standards, as_of or _default_as_of(draft.con), workspace.notes)
+        manifest = _manifest(draft.con, standards, as_of or _default_as_of(draft.con), workspace)
         manifest = _signed(manifest, corrections, seals)
         day = date.fromisoformat(manifest["as_of"])
         if numbers and _content(workspace, numbers[-1]) == manifest["content"]:
             draft.discard()
             return Computed(numbers[-1], day, unchanged=True)
-        build(draft.con, as_of=day, standards=standards)
+        build(draft.con, as_of=day, standards=standards, own=own)
         write_health(draft.con, read_explanations(workspace.notes, draft.con))
         write_late_entries(draft.con, seals)
         write_recipe(draft.con, {"shipped": SHIPPED, "own": workspace.standards})
@@ -164,7 +168,9 @@ def _default_as_of(con: duckdb.DuckDBPyConnection) -> date:
     return min(date(year[0], 12, 31), today) if year and year[0] is not None else today
 
 
-def _manifest(con: duckdb.DuckDBPyConnection, standards: Standards, as_of: date, notes: Path) -> dict[str, str]:
+def _manifest(
+    con: duckdb.DuckDBPyConnection, standards: Standards, as_of: date, workspace: Workspace
+) -> dict[str, str]:
     files = con.execute("SELECT batch_id, file_name, file_sha256, sheet FROM sources ORDER BY source_id").fetchall()
     if not files:
         raise WorkspaceError("还没有导入任何数据。", cure="请先运行 touyan import，例如：touyan import data/incoming")
@@ -172,8 +178,11 @@ def _manifest(con: duckdb.DuckDBPyConnection, standards: Standards, as_of: date,
     package = Path(__file__).parent
     code = _digest([Path(__file__), *(path for room in _COMPUTING for path in (package / room).rglob("*.py"))])
     inputs = hashlib.sha256(repr(files).encode()).hexdigest()
-    health = _digest([*definition_files(), *notes.glob(FILE_NAME)])
-    parts = (inputs, standards.version, catalogue, code, health, as_of.isoformat())
+    health = _digest([*definition_files(), *workspace.notes.glob(FILE_NAME)])
+    own = own_files(workspace.standards)
+    own_version = _digest(own) if own else ""
+    own_names = " ".join(path.stem for path in own)
+    parts = (inputs, standards.version, catalogue, own_names, own_version, code, health, as_of.isoformat())
     return {
         "as_of": as_of.isoformat(),
         "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -184,6 +193,8 @@ def _manifest(con: duckdb.DuckDBPyConnection, standards: Standards, as_of: date,
         "files": str(len({sha for _, _, sha, _ in files})),
         "rules_version": standards.version,
         "catalogue_version": catalogue,
+        "own_indicators": own_names,
+        "own_indicators_version": own_version,
         "content": hashlib.sha256("\0".join(parts).encode()).hexdigest(),
     }
 

@@ -118,11 +118,11 @@ def _stages(before: Edition, after: Edition, stack: ExitStack) -> list[tuple[Cau
     old, new = standards_of(before), standards_of(after)
     if old is None or new is None:
         return []
-    stages: list[tuple[Cause, Restated]] = [("program", stack.enter_context(restated(before, old)))]
+    stages: list[tuple[Cause, Restated]] = [("program", stack.enter_context(restated(before, *old)))]
     if not _same(before, after, "inputs", "corrections_version", "as_of"):
-        stages.append(("data", stack.enter_context(restated(after, old))))
-    if old.version != new.version:
-        stages.append(("rules", stack.enter_context(restated(after, new))))
+        stages.append(("data", stack.enter_context(restated(after, *old))))
+    if old[0].version != new[0].version or not _same(before, after, "own_indicators_version"):
+        stages.append(("rules", stack.enter_context(restated(after, *new))))
     return stages
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from analysis.indicators.definition import Indicator, load_catalogue
+from analysis.indicators.own import load_own
 from analysis.pipeline import build
 from analysis.standards import Standards, load_standards
 from analysis.store.editions import Edition
@@ -26,18 +28,21 @@ class Restated:
     path: Path
 
 
-def standards_of(edition: Edition) -> Standards | None:
-    """The standards the edition was computed by; None for one made before they were kept."""
+def standards_of(edition: Edition) -> tuple[Standards, tuple[Indicator, ...]] | None:
+    """The standards and own indicators the edition was computed by; None for one made before they were kept."""
     with tempfile.TemporaryDirectory() as folder:
         layers = unpack_recipe(edition.con, Path(folder))
         if "shipped" not in layers:
             return None
-        return load_standards(layers.get("own"), shipped=layers["shipped"])
+        standards = load_standards(layers.get("own"), shipped=layers["shipped"])
+        if "own" not in layers:
+            return standards, ()
+        return standards, load_own(layers["own"], load_catalogue(), standards.rules["rule_id"])
 
 
 @contextmanager
-def restated(data: Edition, standards: Standards) -> Iterator[Restated]:
-    """The data of an edition, as of its day, under the given standards; gone when the block ends."""
+def restated(data: Edition, standards: Standards, own: Sequence[Indicator] = ()) -> Iterator[Restated]:
+    """The data of an edition, as of its day, under given standards and own indicators; gone when the block ends."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "restated.duckdb"
         with duckdb.connect(str(path)) as con:
@@ -53,5 +58,5 @@ def restated(data: Edition, standards: Standards) -> Iterator[Restated]:
                 if name in there:
                     con.execute(f"CREATE TABLE {name} AS SELECT * FROM source.{name}")
             con.execute("DETACH source")
-            build(con, as_of=data.as_of, standards=standards)
+            build(con, as_of=data.as_of, standards=standards, own=own)
         yield Restated(path)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.disclosure.words import heads_title
+from analysis.tables.codes import OWN_PREFIX
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,11 @@ class Indicator:
     unit_word: str
     kind: Literal["ratio", "count"]
     below: str = ""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is an indicator of the organisation's own."""
+        return self.name.startswith(OWN_PREFIX)
 
     @property
     def heads(self) -> str:

@@ -54,8 +54,8 @@ def status_title(status: str) -> str:
 
 
 def reason_title(reason: str | None) -> str | None:
-    """Why an item fell short or was left out."""
-    return None if reason is None else _word("reasons", reason)
+    """Why an item fell short or was left out; a reason of an own indicator is written in Chinese already."""
+    return reason if reason is None or not reason.isascii() else _word("reasons", reason)
 
 
 def step_title(step: str) -> str:

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Final, Literal
 
 from analysis.errors import Place, StandardsError
+from analysis.tables.codes import OWN_PREFIX
 
 CATALOGUE: Final = Path(__file__).parent / "catalogue"
 VIEWS: Final = Path(__file__).parent / "views"
 TURNOUT: Final = Path(__file__).parent / "turnout.sql"
+OWN_RULE: Final = "own_indicator"
+"""The rule an own indicator rests on that names none."""
 
 _ALLOWED: Final = {
     "level": ("meeting", "member", "branch", "party_group", "organisation", "item"),
@@ -63,33 +66,45 @@ class Indicator:
     cuts: str = ""
     below: str = ""
     distinct: bool = False
+    own: bool = False
+
+    @property
+    def file_name(self) -> str:
+        """The file it was read from."""
+        return f"{self.name.removeprefix(OWN_PREFIX) if self.own else self.name}.sql"
 
 
+_NOT_WRITTEN: Final = {"name", "sql", "own"}
+_OPTIONAL: Final = {"cuts", "below", "distinct"}
 _FIELDS: Final = {field.name: field for field in fields(Indicator)}
-_REQUIRED: Final = [name for name in _FIELDS if name not in ("name", "sql", "cuts", "below", "distinct")]
+_REQUIRED: Final = [name for name in _FIELDS if name not in _NOT_WRITTEN | _OPTIONAL]
 
 
-def read_indicator(path: Path) -> Indicator:
-    """Read one catalogue file. Raises StandardsError naming the file and, in the header, the line."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+def read_indicator(path: Path, *, own: bool = False) -> Indicator:
+    """Read one catalogue file; an own one need not name a rule. Raises StandardsError naming file and line."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
     header_end = next((number for number, line in enumerate(lines) if not line.startswith("--")), len(lines))
     try:
         header = tomllib.loads("\n".join(line[2:].strip() for line in lines[:header_end]))
     except tomllib.TOMLDecodeError as error:
         raise StandardsError(f"指标文件的表头写法有误：{error}", where=Place(path.name)) from error
-    if unknown := sorted(set(header) - set(_FIELDS) | set(header) & {"name", "sql"}):
-        raise StandardsError(
-            f"指标表头里有不认识的键“{unknown[0]}”。", where=Place(path.name), expected="、".join(_REQUIRED)
-        )
+
+    def refuse(what: str, expected: str, key: str = "") -> StandardsError:
+        at = next((n for n, line in enumerate(lines[:header_end], 1) if key and line[2:].strip().startswith(key)), 1)
+        return StandardsError(what, where=Place(path.name, row=at), expected=expected)
+
+    if own:
+        header = {"rule": OWN_RULE} | header
+    if unknown := sorted(set(header) - set(_FIELDS) | set(header) & _NOT_WRITTEN):
+        known = "、".join([*_REQUIRED, *sorted(_OPTIONAL)])
+        raise refuse(f"指标表头里有不认识的键“{unknown[0]}”。", known, unknown[0])
     if missing := [name for name in _REQUIRED if name not in header]:
-        raise StandardsError(f"指标表头缺少“{missing[0]}”。", where=Place(path.name), expected="、".join(_REQUIRED))
+        raise refuse(f"指标表头缺少“{missing[0]}”。", "、".join(_REQUIRED))
     for key, allowed in _ALLOWED.items():
         if key in header and header[key] not in allowed:
-            raise StandardsError(
-                f"指标表头“{key}”的值不在允许范围内。",
-                where=Place(path.name),
-                expected="、".join(str(value) for value in allowed),
-            )
+            raise refuse(f"指标表头“{key}”的值不在允许范围内。", "、".join(str(value) for value in allowed), key)
+    if texts := [key for key, value in header.items() if key not in _ALLOWED and not isinstance(value, str)]:
+        raise refuse(f"指标表头“{texts[0]}”须是文字。", f'{texts[0]} = "…"', texts[0])
     # The header's lines stay, blank, so that a line named by the engine is a line of the file.
     sql = "\n" * header_end + "\n".join(lines[header_end:])
     return Indicator(name=path.stem, sql=sql, **header)

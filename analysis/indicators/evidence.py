@@ -8,7 +8,9 @@ from typing import Final
 import duckdb
 
 from analysis.errors import Place, StandardsError
+from analysis.indicators.apart import line_of
 from analysis.indicators.definition import TURNOUT, VIEWS, Indicator
+from analysis.indicators.own_evidence import collect_own_evidence
 
 _VIEWS: Final = (
     "category_rules",
@@ -99,20 +101,28 @@ def write_indicators(con: duckdb.DuckDBPyConnection, catalogue: Iterable[Indicat
 
 
 def collect_evidence(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
-    """Add one indicator's evidence dated by 截至. Raises StandardsError naming the catalogue file."""
+    """Add one indicator's evidence dated by 截至. Raises StandardsError naming the catalogue file and its line."""
+    if indicator.own:
+        collect_own_evidence(con, indicator)
+    else:
+        _collect(con, indicator)
+    if indicator.distinct:
+        _refuse_more_than_one(con, indicator)
+
+
+def _collect(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
     try:
         con.execute(
-            f"INSERT INTO evidence SELECT '{indicator.name}', {_COLUMNS} FROM (\n{indicator.sql}\n) AS yielded"
+            # On the first line, so that a line named by the engine is a line of the file.
+            f"INSERT INTO evidence SELECT '{indicator.name}', {_COLUMNS} FROM ({indicator.sql}\n) AS yielded"
             " WHERE on_date <= (SELECT on_date FROM as_of)"
         )
     except duckdb.Error as error:
         raise StandardsError(
             f"指标“{indicator.title}”算不出来：{str(error).splitlines()[0]}",
-            where=Place(f"{indicator.name}.sql"),
+            where=Place(indicator.file_name, row=line_of(error)),
             cure="请检查该指标文件的 SELECT。",
         ) from error
-    if indicator.distinct:
-        _refuse_more_than_one(con, indicator)
 
 
 def _refuse_more_than_one(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
@@ -125,7 +135,7 @@ def _refuse_more_than_one(con: duckdb.DuckDBPyConnection, indicator: Indicator) 
     if found is not None:
         raise StandardsError(
             f"指标“{indicator.title}”按项去重（distinct），但有的行分子或分母不是 0 或 1。",
-            where=Place(f"{indicator.name}.sql"),
+            where=Place(indicator.file_name),
             expected="每行分子、分母为 0 或 1",
             cure="去掉 distinct，或改写该指标文件的 SELECT。",
         )

@@ -186,3 +186,14 @@ def headlines(release: Release, view: YearView) -> tuple[Headline, ...]:
         levels = ("party_committee", "general_branch", "branch")
         cards.append(count_headline(release, view, "organisation_count", levels, "党组织数"))
     return tuple(cards)
+
+
+def own_headlines(release: Release, view: YearView) -> tuple[Headline, ...]:
+    """The indicators of the organisation's own, by code name."""
+    own = [one for one in release.indicators() if one.is_own]
+    return tuple(
+        count_headline(release, view, one.name, (), one.title)
+        if one.kind == "count"
+        else ratio_headline(release, view, one.name)
+        for one in own
+    )

@@ -11,7 +11,14 @@ import plotly.graph_objects as go
 
 from analysis.disclosure import Frame, IdentityLookup, OpenEdition, Release, html_table, open_release, profile_of
 from analysis.publish.chart_rows import draw_tiers, duty_chart, participation_chart, path_chart
-from analysis.publish.headline import OTHER_BASES, THREE_MEETINGS, THREE_MEETINGS_CARD, Headline, headlines
+from analysis.publish.headline import (
+    OTHER_BASES,
+    THREE_MEETINGS,
+    THREE_MEETINGS_CARD,
+    Headline,
+    headlines,
+    own_headlines,
+)
 from analysis.publish.identities import vault_names
 from analysis.publish.shortfalls import SHORTFALL_TITLES, Shortfall, shortfalls
 from analysis.publish.templating import stamp_of
@@ -70,6 +77,11 @@ class UnitReport:
         return Frame(_HEADLINE_TITLES, headlines(self.release, self.view))
 
     @cached_property
+    def own_indicators(self) -> Frame[Headline]:
+        """One row per indicator of the organisation's own; none where it has none."""
+        return Frame(_HEADLINE_TITLES, own_headlines(self.release, self.view))
+
+    @cached_property
     def path_chart(self) -> go.Figure:
         """过硬比例 against its target."""
         return path_chart(self.release, self.view)
@@ -108,7 +120,8 @@ class UnitReport:
     @property
     def definitions(self) -> tuple[tuple[str, str], ...]:
         """口径 of every indicator the page speaks of: (title, sentence)."""
-        names = [*(card.indicator for card in self.headlines), *OTHER_BASES, *THREE_MEETINGS]
+        own = (card.indicator for card in self.own_indicators)
+        names = [*(card.indicator for card in self.headlines), *OTHER_BASES, *THREE_MEETINGS, *own]
         known = [name for name in dict.fromkeys(names) if name != THREE_MEETINGS_CARD]
         return tuple((self.release.indicator(name).title, self.release.indicator(name).definition) for name in known)
 

@@ -30,7 +30,8 @@ def differences(con: duckdb.DuckDBPyConnection, case: Case, *, alone: bool) -> t
     """
     found = []
     for what, rows in case.expected.items():
-        expected = [_FACT_DEFAULTS | row for row in rows] if what == "facts" else rows
+        expected = [row | {key: row.get(key, text) for key, text in _FACT_DEFAULTS.items()} for row in rows]
+        expected = expected if what == "facts" else rows
         columns = list(expected[0]) if expected else ["org_id"]
         indicator = case.chapter if alone and what in ("facts", "evidence") else None
         said = _said(con, what, columns, indicator)

@@ -29,18 +29,22 @@ _RULE_DEFAULTS = {
 
 @contextmanager
 def computed(
-    case: Case, folder: Path, catalogue: Sequence[Indicator] | None = None
+    case: Case,
+    folder: Path,
+    catalogue: Sequence[Indicator] | None = None,
+    standards: Standards | None = None,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """An edition in memory; own rules of the case are read from `folder`, as an analyst would write them.
 
-    `catalogue`: what the case may ask for, by default all of ours.
+    `catalogue`: what the case may ask for, by default all of ours · `standards`: what holds where it draws no rules.
     """
     con = duckdb.connect(config={"threads": 1})
     try:
         for table, rows in whole_tables(case).items():
             con.execute(create_table(CONTRACTS[table]))
             append_frame(con, table, table_frame(table, rows))
-        build(con, as_of=case.as_of, standards=_standards(case, folder), catalogue=_asked(case, catalogue))
+        demanded = _drawn_standards(case, folder) if "rules" in case.drawn else standards or _shipped()
+        build(con, as_of=case.as_of, standards=demanded, catalogue=_asked(case, catalogue))
         yield con
     finally:
         con.close()
@@ -81,12 +85,9 @@ def _shipped() -> Standards:
     return load_standards()
 
 
-def _standards(case: Case, folder: Path) -> Standards:
-    rows = case.drawn.get("rules")
-    if rows is None:
-        return _shipped()
+def _drawn_standards(case: Case, folder: Path) -> Standards:
     lines = []
-    for row in rows:
+    for row in case.drawn["rules"]:
         lines.append("[[rule]]")
         quoted = {"rule_id": "id", "applies_to": "applies_to", "unit": "unit"}
         cells = _RULE_DEFAULTS | {quoted[key]: f'"{cell}"' for key, cell in row.items() if key in quoted and cell}

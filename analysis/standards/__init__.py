@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,7 @@ RULE_COLUMNS: Final = (
     "text",
     "certainty",
 )
+_QUOTED: Final = re.compile(r"['\"]([a-z][a-z0-9_]*)['\"]")
 _GRADE = {"scheme": str, "grade": str, "rank": int, "qualifies": bool}
 
 
@@ -70,7 +72,7 @@ def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED
     scales = _read_scales(paths[-1], problems)
     if own is not None and (own_rules := own / "rules.toml").exists():
         paths.append(own_rules)
-        rules = overlaid(rules, read_own_rules(own_rules, rules, problems))
+        rules = overlaid(rules, read_own_rules(own_rules, rules, _named_by_indicators(own), problems))
     if own is not None and (own_scales := own / "scales.toml").exists():
         paths.append(own_scales)
         rows = _read_scales(own_scales, problems)
@@ -86,6 +88,12 @@ def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED
         version=hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest(),
         schemes=tuple(scheme for scheme, _ in schemes),
     )
+
+
+def _named_by_indicators(own: Path) -> set[str]:
+    """Words in quotes in the organisation's own indicators: a rule of its own may be called by any of them."""
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in (own / "indicators").glob("*.sql")]
+    return {word for text in texts for word in _QUOTED.findall(text)}
 
 
 def _read_scales(path: Path, problems: Problems) -> list[dict[str, Any]]:

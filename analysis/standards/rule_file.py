@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -48,9 +48,12 @@ def read_rules(paths: Iterable[Path], problems: Problems) -> list[Row]:
     return kept
 
 
-def read_own_rules(path: Path, ours: list[Row], problems: Problems) -> list[Row]:
-    """An organisation's own rules. One that nothing of ours is called would quietly do nothing: it is a problem."""
-    known = {rule["id"] for rule in ours}
+def read_own_rules(path: Path, ours: list[Row], asked_for: Collection[str], problems: Problems) -> list[Row]:
+    """An organisation's own rules; `asked_for`: ids that its own indicators name.
+
+    A rule that is called like none of ours, and that nobody asks for, would quietly do nothing: it is a problem.
+    """
+    known = {rule["id"] for rule in ours} | set(asked_for)
     for where, row in good_rows(path, "rule", RULE, {"valid_to": date}, []):
         if row["id"] not in known:
             near = difflib.get_close_matches(row["id"], known, n=1, cutoff=0.0)[0]

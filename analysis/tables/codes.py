@@ -6,6 +6,9 @@ from typing import Final
 
 CodeList = dict[str, tuple[str, ...]]
 
+OWN_PREFIX: Final = "own_"
+"""What the name of every indicator of an organisation's own begins with, and of none of ours."""
+
 LEVELS: Final[CodeList] = {
     "party_committee": ("党委", "基层党委", "党的委员会"),
     "general_branch": ("党总支", "总支", "总支部", "党总支部"),

@@ -14,7 +14,13 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 
 
 def commands() -> dict[str, click.Command]:
-    return dict(sorted(app.commands.items()))
+    """Every command by what follows `touyan`; a group stands before its own commands."""
+    found: dict[str, click.Command] = {}
+    for name, command in sorted(app.commands.items()):
+        found[name] = command
+        if isinstance(command, click.Group):
+            found |= {f"{name} {below}": one for below, one in sorted(command.commands.items())}
+    return found
 
 
 def page() -> str:

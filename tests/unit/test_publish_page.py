@@ -56,6 +56,25 @@ def test_the_page_says_as_of_edition_profile_target_gap_and_last_year(edition: O
         assert expected in text
 
 
+def test_indicators_of_ones_own_stand_in_a_table_and_only_where_there_are_any(edition: OpenEdition) -> None:
+    assert "本单位指标" not in page_html(unit_report(edition, "M", 2025))
+    drawn = draw_edition()
+    columns = "english, definition, level, time, unit_word, direction, kind, rule_id, disclosure, stage, cuts, below"
+    drawn.con.execute(
+        f"INSERT INTO indicators (name, title, {columns}) SELECT 'own_visits', '走访达标率', {columns} FROM indicators"
+        " WHERE name = 'study_hours_reached'"
+    )
+    drawn.con.execute(
+        "INSERT INTO facts SELECT * REPLACE ('own_visits' AS indicator) FROM facts"
+        " WHERE indicator = 'study_hours_reached'"
+    )
+    drawn.con.execute("INSERT INTO targets VALUES ('own_visits', 'M', 2025, 'firm', 900, NULL, 't9', 2, 9)")
+    text = words(page_html(unit_report(drawn, "M", 2025)))
+    assert "本单位指标 指标 数值 目标 上年 变化 走访达标率 88.9% （8/9） 90% 接近目标 88.9% 持平" in text
+    assert "走访达标率 学时达标率的口径。" in text
+    drawn.con.close()
+
+
 @pytest.mark.parametrize("unit", ["G", "Z1", "A1", "A2", "A3", "T1", "D1"])
 def test_no_page_shows_a_bare_machine_value(edition: OpenEdition, unit: str) -> None:
     html = page_html(unit_report(edition, unit, 2025))
