@@ -23,7 +23,7 @@ _TYPES: Final[dict[type[dy.Column], str]] = {
 def create_table(contract: Contract) -> str:
     """`CREATE TABLE` of a contract: its columns, then row_key (primary key), source_id and source_row."""
     lines = [
-        f"  {name} {_TYPES[type(column)]}{'' if column.nullable else ' NOT NULL'}"
+        f"  {name} {_TYPES[type(column)]}{_default(contract, name)}{'' if column.nullable else ' NOT NULL'}"
         for name, column in contract.columns.items()
     ]
     lines += [

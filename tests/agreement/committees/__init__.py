@@ -15,6 +15,7 @@ from tests.agreement.committees.meetings import attendance, meetings
 from tests.agreement.committees.organisations import org_changes, organisations
 from tests.agreement.committees.oversight import reviews
 from tests.agreement.committees.people import members, memberships, roles
+from tests.agreement.committees.rounds import grades_of_rounds, vetoes_above
 from tests.agreement.committees.scoring import assessments, vetoes
 
 Rows = list[dict[str, Any]]
@@ -53,6 +54,10 @@ def committee(seed: int) -> Committee:
     scores = Random(f"scores {seed}")  # noqa: S311 - dice of its own: the other tables stay as they were
     tables["assessments"] = assessments(scores, days, tables)
     tables["vetoes"] = vetoes(scores, days, tables)
+    rounds = Random(f"rounds {seed}")  # noqa: S311 - dice of its own
+    tables["vetoes"] += vetoes_above(rounds, days, tables)
+    if "grades" in tables:
+        tables["grades"] += grades_of_rounds(rounds, days, tables)
     oversight = Random(f"oversight {seed}")  # noqa: S311 - dice of its own
     tables["reviews"] = reviews(oversight, days, tables)
     if oversight.random() < 0.06:

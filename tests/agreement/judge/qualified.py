@@ -11,10 +11,15 @@ from tests.agreement.judge.world import Evidence, Row, World, exists, reasons
 LATEST_STEP_FIRST = ("confirmed", "publicised", "proposed")
 
 
+def grades_of_years(world: World) -> list[Row]:
+    """A half or a quarter is graded for itself and says nothing of the year."""
+    return [row for row in world.rows("grades") if row.get("round") in {None, "year"}]
+
+
 def _grade(world: World, org_id: str, year: int, steps: tuple[str, ...]) -> str | None:
     """The grade of the latest step taken, among those asked for."""
     for step in steps:
-        for row in world.rows("grades"):
+        for row in grades_of_years(world):
             if (row["org_id"], row["scheme"], row["work_year"], row["decision"]) == (org_id, "qualified", year, step):
                 return str(row["grade"])
     return None
@@ -33,7 +38,7 @@ def qualified(world: World) -> Iterator[Evidence]:
         for year in world.years:
             if not any(
                 row["scheme"] == "qualified" and row["work_year"] == year and row["decision"] in steps
-                for row in world.rows("grades")
+                for row in grades_of_years(world)
             ):
                 continue
             day = year_snapshot(world, year)

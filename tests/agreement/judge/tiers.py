@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from tests.agreement.judge.calendar import year_snapshot
+from tests.agreement.judge.qualified import grades_of_years
+from tests.agreement.judge.tree import units_above
 from tests.agreement.judge.world import STANDARDS, Evidence, Row, World, exists, reasons
 
 SCHEME: dict[str, list[dict[str, Any]]] = tomllib.loads((STANDARDS / "schemes" / "tiering.toml").read_text("utf-8"))
@@ -59,7 +61,7 @@ def _grades(world: World, year: int, stage_one: Sequence[Evidence]) -> dict[str,
     for step in ("proposed", "publicised", "computed", "confirmed"):
         if step == "computed":
             found |= computed
-        for row in world.rows("grades"):
+        for row in grades_of_years(world):
             if (row["scheme"], row["work_year"], row["decision"]) == ("tier", year, step) and row["org_id"] in branches:
                 found[row["org_id"]] = row["grade"]
     return found
@@ -110,7 +112,10 @@ def _place(world: World, org: str, year: int, points: Points) -> int:
         if points[gate["item"]] < gate["at_least"]:
             place = max(place, GRADES.index(gate["grade"]) + 1)
     for row in world.rows("vetoes"):
-        if (row["org_id"], row["work_year"]) == (org, year) and row["effective_date"] <= world.as_of:
+        struck = row["org_id"] == org
+        if row.get("scope") == "general_branch":
+            struck = row["org_id"] in units_above(world, org, row["effective_date"])
+        if struck and row["work_year"] == year and row["effective_date"] <= world.as_of:
             usual = next(veto["effect"] for veto in SCHEME["veto"] if veto["kind"] == row["kind"])
             cap = next(one["grade"] for one in SCHEME["effect"] if one["effect"] == (row["effect"] or usual))
             place = max(place, GRADES.index(cap))

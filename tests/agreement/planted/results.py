@@ -12,6 +12,8 @@ PLANTED = [
     ("catalogue/appraisal_participation.sql", "= 'not_taking_part' THEN 0", "= 'ungraded' THEN 0"),
     ("views/qualified_evidence.sql", "AND confirmed.org_id IS NULL", ""),
     ("views/tier_results.sql", "WHEN 'confirmed' THEN 0 ELSE 1", "WHEN 'confirmed' THEN 1 ELSE 0"),
+    ("views/tier_results.sql", " AND results.period = CAST(results.work_year AS VARCHAR)", ""),
+    ("views/qualified_evidence.sql", " AND period = CAST(work_year AS VARCHAR)", ""),
     ("catalogue/conversion.sql", "dissolved_date <= year_pairs.last_day", "dissolved_date > year_pairs.last_day"),
     ("catalogue/conversion.sql", "before.work_year + 1", "before.work_year + 2"),
     ("catalogue/conversion.sql", "WHERE NOT before.qualifies", ""),
