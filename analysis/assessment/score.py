@@ -61,18 +61,26 @@ def score(scheme: Scheme, subject: Subject) -> Score:
     """Raises StandardsError where the scheme leaves its items undefined."""
     refuse_undefined(scheme, "items")
     items = tuple(score_item(item, subject) for item in scheme.items)
-    weights = sum(one.weight or 0 for one in scheme.dimensions)
-    dimensions = tuple(_dimension(scheme, one, items, weights) for one in scheme.dimensions)
+    dimensions = tuple(_dimension(scheme, one, items) for one in scheme.dimensions)
     total = scheme.base_points + sum((one.worth for one in dimensions), Fraction(0))
     return Score(subject, items, dimensions, min(max(total, Fraction(0)), Fraction(scheme.max_points)))
 
 
-def _dimension(scheme: Scheme, one: Dimension, items: tuple[ItemScore, ...], weights: int) -> DimensionScore:
+def _dimension(scheme: Scheme, one: Dimension, items: tuple[ItemScore, ...]) -> DimensionScore:
     raw = sum((item.exact for item in items if item.item.dimension == one.id), Fraction(0))
+    return DimensionScore(one, raw, clamped(one, raw), worth(scheme, one, raw))
+
+
+def clamped(one: Dimension, raw: Fraction) -> Fraction:
+    """A dimension's points: at most its maximum, at least nought unless it carries over."""
     exact = min(raw, Fraction(one.max_points))
-    if one.overflow == "clamp":
-        exact = max(exact, Fraction(0))
-    worth = exact
-    if one.weight is not None:
-        worth = exact * scheme.max_points * one.weight / (one.max_points * weights)
-    return DimensionScore(one, raw, exact, worth)
+    return max(exact, Fraction(0)) if one.overflow == "clamp" else exact
+
+
+def worth(scheme: Scheme, one: Dimension, raw: Fraction) -> Fraction:
+    """What its items' points are worth in the total: as they are, or its weight's share of the scheme's maximum."""
+    exact = clamped(one, raw)
+    if one.weight is None:
+        return exact
+    weights = sum(other.weight or 0 for other in scheme.dimensions)
+    return exact * scheme.max_points * one.weight / (one.max_points * weights)
