@@ -237,9 +237,17 @@ def add_up(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_ADD_UP)
 
 
-def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
+def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]], columns: str = "") -> None:
+    """Rows into a table; `columns` where it has more than the rows say."""
     marks = ", ".join("?" for _ in rows[0])
-    con.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+    named = f" ({columns})" if columns else ""
+    con.executemany(f"INSERT INTO {table}{named} VALUES ({marks})", rows)
+
+
+_MEETING_COLUMNS = (
+    "meeting_id, org_id, kind, also_kind, group_name, held_date, title, due_count, present_count, leave_count,"
+    " is_notified, is_recorded, is_archived, row_key, source_id, source_row"
+)
 
 
 def _meetings(rows: list[Evidence]) -> list[tuple[object, ...]]:
@@ -272,7 +280,7 @@ def draw_edition(path: Path | str = ":memory:") -> DrawnEdition:
     )
     rows = evidence_rows()
     _fill(con, "evidence", [tuple(row) for row in rows])
-    _fill(con, "meetings", _meetings(rows))
+    _fill(con, "meetings", _meetings(rows), _MEETING_COLUMNS)
     _fill(con, "sources", [
         (1, 1, "会议台账2025.xlsx", "ab" * 32, "综采一队", 2, "meetings", 400, 400, 0, 0),
         (2, 1, "学时统计.xlsx", "cd" * 32, "学时", 1, "study_hours", 6, 6, 0, 0),
