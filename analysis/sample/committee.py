@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from analysis.sample.attendance import keep_rows
 from analysis.sample.elections import elections
+from analysis.sample.life import sittings, with_admin_posts, with_details
 from analysis.sample.meetings import meetings
 from analysis.sample.model import Committee
 from analysis.sample.outcomes import appraisals, grades, study_hours, targets
+from analysis.sample.ratings import ratings
 from analysis.sample.scores import points, tier_grades, vetoes
 from analysis.sample.statuses import statuses
 from analysis.sample.stays import stays
@@ -24,10 +26,11 @@ def build_committee(seed: int = 2025) -> Committee:
         org_changes=org_changes(),
         people=people,
         stays=every_stay,
-        posts=posts,
+        posts=with_admin_posts(seed, posts),
         statuses=special,
-        meetings=keep_rows(seed, meetings(seed, every_stay, posts, special)),
-        grades=(*grades(), *tier_grades()),
+        meetings=with_details(seed, keep_rows(seed, meetings(seed, every_stay, posts, special)), every_stay),
+        sittings=sittings(seed, terms, every_stay),
+        grades=(*grades(), *tier_grades(), *ratings(seed, orgs)),
         points=points(seed),
         vetoes=vetoes(),
         terms=terms,

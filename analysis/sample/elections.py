@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -124,6 +124,29 @@ def _posts_of_term(
     return [*secretaries, *others]
 
 
+def _with_seats(seed: int, org: Organisation, term: Term, voters: int, posts: list[Post]) -> Term:
+    """The term with its committee's seats, those filled on election day, and when its end was announced."""
+    on_the_day = {post.person.number for post in posts if post.start == term.elected}
+    seats = len(_committee_roles(org, voters)) if org.level == "branch" and len(on_the_day) > 1 else None
+    return replace(
+        term,
+        seats=seats,
+        elected_heads=len(on_the_day) if seats else None,
+        full_members=voters,
+        reminded=_reminded(seed, term),
+    )
+
+
+def _reminded(seed: int, term: Term) -> date | None:
+    """When the term's end was announced; terms that ended before anybody wrote it down were not."""
+    book, chance = knobs("life")["reminders"], dice(seed, "reminder", term.org_id, term.elected)
+    if term.due.year < knobs("life")["first_year"] or happens(chance, book["none_permille"]):
+        return None
+    days = chance.randint(*book["late" if happens(chance, book["late_permille"]) else "on_time"])
+    told = term.due - timedelta(days=days)
+    return told if told <= knobs("history")["last_day"] else None
+
+
 def elections(
     seed: int, organisations: tuple[Organisation, ...], stays: tuple[Stay, ...]
 ) -> tuple[tuple[Term, ...], tuple[Post, ...]]:
@@ -146,6 +169,7 @@ def elections(
             until = term.extended_to or due
             terms.append(term)
             held_posts = _posts_of_term(chance, org, (elected, term_end), electorate, sitting)
+            terms[-1] = _with_seats(seed, org, term, len(electorate.full_members(org.org_id, elected)), held_posts)
             posts += held_posts
             terms += [
                 Term(org.org_id, post.start, "by_election", until, term.doc_no.replace("号", "-1号"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from analysis.sample.details import Details
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Organisation:
     category: str | None = None
     dissolved: date | None = None
     former_name: str | None = None
+    joint_units: int | None = None
 
     def exists(self, day: date) -> bool:
         return self.founded <= day and (self.dissolved is None or day < self.dissolved)
@@ -82,6 +85,7 @@ class Post:
     role: str
     start: date
     end: date | None = None
+    admin_post: str | None = None
 
     def covers(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day < self.end)
@@ -128,6 +132,7 @@ class Meeting:
     archived: bool = True
     in_ledger: bool = True
     rows: tuple[Presence, ...] = ()
+    details: Details = field(default_factory=Details)
 
     @property
     def meeting_id(self) -> str:
@@ -173,7 +178,7 @@ class Veto:
 
 @dataclass(frozen=True)
 class Term:
-    """An election and the term that runs from it."""
+    """An election and the term that runs from it; `seats`: of the committee, `elected_heads`: those filled then."""
 
     org_id: str
     elected: date
@@ -182,6 +187,10 @@ class Term:
     doc_no: str
     extended_to: date | None = None
     extension_doc_no: str | None = None
+    seats: int | None = None
+    elected_heads: int | None = None
+    full_members: int | None = None
+    reminded: date | None = None
 
 
 @dataclass(frozen=True)
@@ -220,7 +229,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Committee:
-    """Everything that is true of the sample committee, in a fixed order."""
+    """Everything that is true of the sample committee, in a fixed order.
+
+    `sittings`: 党委会, 民主生活会 and elections; `meetings`: all others.
+    """
 
     organisations: tuple[Organisation, ...]
     org_changes: tuple[OrgChange, ...]
@@ -229,6 +241,7 @@ class Committee:
     posts: tuple[Post, ...]
     statuses: tuple[Status, ...]
     meetings: tuple[Meeting, ...]
+    sittings: tuple[Meeting, ...]
     grades: tuple[Grade, ...]
     points: tuple[Points, ...]
     vetoes: tuple[Veto, ...]

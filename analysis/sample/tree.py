@@ -105,6 +105,7 @@ def _branches() -> Iterator[Organisation]:
             category=plan.category,
             dissolved=plan.dissolved,
             former_name=f"{plan.unit}党支部" if renamed else plan.former_name,
+            joint_units=knobs("life")["joint_units"].get(plan.org_id),
         )
 
 

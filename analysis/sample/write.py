@@ -16,6 +16,7 @@ from analysis.sample.files.decisions import (
     terms_sheet,
 )
 from analysis.sample.files.ledgers import ledger_sheets
+from analysis.sample.files.life import ratings_sheets, sittings_sheet
 from analysis.sample.files.posts import posts_sheet, statuses_sheet
 from analysis.sample.files.register import (
     ORGANISATIONS_FILE,
@@ -44,6 +45,7 @@ def draft_sheets(committee: Committee, seed: int) -> list[Sheet]:
         posts_sheet(committee, seed),
         statuses_sheet(committee, seed),
         *ledger_sheets(committee, seed),
+        sittings_sheet(committee, seed),
         attendance_sheet(committee, seed),
         grades_sheet(committee),
         terms_sheet(committee, seed),
@@ -53,6 +55,7 @@ def draft_sheets(committee: Committee, seed: int) -> list[Sheet]:
         *scores_sheets(committee, seed),
         vetoes_sheet(committee, seed),
         tiers_sheet(committee),
+        *ratings_sheets(committee),
     ]
 
 

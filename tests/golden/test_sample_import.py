@@ -15,6 +15,7 @@ import pytest
 from analysis.intake.importing import import_paths
 from analysis.intake.report import ImportReport
 from analysis.sample import Planted, build_committee, write_sample
+from analysis.sample.details import Details
 from analysis.sample.model import Committee, Person
 from analysis.workspace import Workspace, open_workspace
 
@@ -76,11 +77,21 @@ def test_organisations_and_their_changes_are_the_truth(imported: Imported) -> No
     truth = imported.truth
     assert Counter(
         imported.rows(
-            "select org_id, name, short_name, level, category, parent_id, founded_date, dissolved_date"
-            " from organisations"
+            "select org_id, name, short_name, level, category, parent_id, founded_date, dissolved_date,"
+            " joint_unit_count from organisations"
         )
     ) == Counter(
-        (one.org_id, one.name, one.short_name, one.level, one.category, one.parent_id, one.founded, one.dissolved)
+        (
+            one.org_id,
+            one.name,
+            one.short_name,
+            one.level,
+            one.category,
+            one.parent_id,
+            one.founded,
+            one.dissolved,
+            one.joint_units,
+        )
         for one in truth.organisations
     )
     assert Counter(imported.rows("select org_id, change, change_date, other_org_id from org_changes")) == Counter(
@@ -108,20 +119,39 @@ def test_people_and_where_they_belonged_are_the_truth(imported: Imported) -> Non
         (stay.branch_id, stay.group, stay.start, stay.end, *_attributes(stay.person)) for stay in imported.truth.stays
     )
     posts = imported.rows(
-        f"select r.org_id, r.role, r.valid_from, r.valid_to, {attributes} from roles r join members m using (member_id)"
+        f"select r.org_id, r.role, r.valid_from, r.valid_to, r.admin_post, {attributes}"
+        " from roles r join members m using (member_id)"
     )
     assert Counter(posts) == Counter(
-        (post.org_id, post.role, post.start, post.end, *_attributes(post.person)) for post in imported.truth.posts
+        (post.org_id, post.role, post.start, post.end, post.admin_post, *_attributes(post.person))
+        for post in imported.truth.posts
     )
     assert Counter(imported.rows("select status, valid_from, valid_to from member_status")) == Counter(
         (one.status, one.start, one.end) for one in imported.truth.statuses
     )
 
 
+def _told(one: Details) -> tuple[Any, ...]:
+    return (
+        one.registered,
+        one.work_year,
+        one.first_topic,
+        one.themes,
+        one.day_kind,
+        *(one.goals or (None,) * 5),
+        one.lecturer,
+        one.vote,
+        one.voters_due,
+        one.voters_present,
+        one.votes_for,
+    )
+
+
 def test_meetings_are_the_truth(imported: Imported) -> None:
     loaded = imported.rows(
-        "select meeting_id, also_kind, due_count, present_count, leave_count, is_notified, is_recorded, is_archived"
-        " from meetings"
+        "select meeting_id, also_kind, due_count, present_count, leave_count, is_notified, is_recorded, is_archived,"
+        " registered_date, work_year, has_first_topic, themes, day_kind, has_fixed_time, has_clear_theme, has_feature,"
+        " has_result, has_atmosphere, lecturer_post, vote_kind, voters_due, voters_present, votes_for from meetings"
     )
     expected = Counter(
         (
@@ -131,8 +161,9 @@ def test_meetings_are_the_truth(imported: Imported) -> None:
             one.present,
             one.leave,
             *((one.notified, one.recorded, one.archived) if one.in_ledger else (None, None, None)),
+            *_told(one.details),
         )
-        for one in imported.truth.meetings
+        for one in (*imported.truth.meetings, *imported.truth.sittings)
     )
     assert Counter(loaded) == expected
 
@@ -173,10 +204,17 @@ def test_decisions_are_the_truth(imported: Imported) -> None:
         imported.rows("select org_id, work_year, kind, doc_no, effective_date, effect from vetoes")
     ) == Counter((one.org_id, one.year, one.kind, one.doc_no, one.day, one.effect) for one in truth.vetoes)
     assert Counter(
-        imported.rows("select org_id, elected_date, election, due_date, extended_to_date, extension_doc_no from terms")
+        imported.rows(
+            "select org_id, elected_date, election, due_date, extended_to_date, extension_doc_no, seats_designed,"
+            " seats_actual, full_member_count, reminded_date from terms"
+        )
     ) == Counter(
-        (one.org_id, one.elected, one.election, one.due, one.extended_to, one.extension_doc_no) for one in truth.terms
-    )
+        (
+            one.org_id, one.elected, one.election, one.due, one.extended_to, one.extension_doc_no, one.seats,
+            one.elected_heads, one.full_members, one.reminded,
+        )
+        for one in truth.terms
+    )  # fmt: skip
     assert Counter(imported.rows("select work_year, org_id, held_date, result from appraisals")) == Counter(
         (one.year, one.org_id, one.day, one.result) for one in truth.appraisals
     )

@@ -117,6 +117,8 @@ def test_every_file_is_there(written: tuple[Path, Planted]) -> None:
         "考评得分.xlsx",
         "一票否决登记.xlsx",
         "分类定级认定结果.xlsx",
+        "党委会议和选举台账.xlsx",
+        "五好标准化星级评定结果.xlsx",
     }
 
 

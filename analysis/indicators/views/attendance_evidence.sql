@@ -23,20 +23,27 @@ counted AS (
   FROM bases
 )
 SELECT
-  basis,
-  leave_rule,
-  org_id,
-  held_date AS on_date,
-  kind AS cut,
+  counted.basis,
+  counted.leave_rule,
+  counted.org_id,
+  counted.held_date AS on_date,
+  counted.kind AS cut,
   'meetings' AS item_table,
-  meeting_id AS item_id,
-  coalesce(present, 0) AS numerator,
-  coalesce(due, 0) AS denominator,
-  CASE WHEN due IS NULL OR present IS NULL OR due <= 0 OR present > due THEN 'excluded' ELSE 'counted' END AS status,
+  counted.meeting_id AS item_id,
+  coalesce(counted.present, 0) AS numerator,
+  coalesce(counted.due, 0) AS denominator,
   CASE
-    WHEN due IS NULL OR present IS NULL THEN 'unrecorded'
-    WHEN present > due THEN 'present_exceeds_due'
-    WHEN due <= 0 THEN 'nobody_due'
+    WHEN rules.rule_id IS NOT NULL OR counted.due IS NULL OR counted.present IS NULL
+      OR counted.due <= 0 OR counted.present > counted.due THEN 'excluded'
+    ELSE 'counted'
+  END AS status,
+  CASE
+    WHEN rules.rule_id IS NOT NULL THEN CAST(NULL AS VARCHAR)
+    WHEN counted.due IS NULL OR counted.present IS NULL THEN 'unrecorded'
+    WHEN counted.present > counted.due THEN 'present_exceeds_due'
+    WHEN counted.due <= 0 THEN 'nobody_due'
   END AS reason,
-  CAST(NULL AS VARCHAR) AS rule_id
+  rules.rule_id
 FROM counted
+LEFT JOIN rules ON rules.rule_id = 'participation_left_out' AND rules.applies_to = counted.kind AND rules.value = 1
+  AND rules.valid_from <= counted.held_date AND (rules.valid_to IS NULL OR counted.held_date < rules.valid_to)

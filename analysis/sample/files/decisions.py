@@ -62,6 +62,10 @@ def terms_sheet(committee: Committee, seed: int) -> Sheet:
                     "批准延期至": day_cell(term.extended_to, chance),
                     "延期批准文号": term.extension_doc_no,
                     "换届文号": term.doc_no,
+                    "设置委员数": term.seats,
+                    "实际委员数": term.elected_heads,
+                    "正式党员人数": term.full_members,
+                    "换届提醒日期": term.reminded,
                 }
             )
         )

@@ -7,8 +7,10 @@ from datetime import date
 from itertools import groupby
 
 from analysis.sample.chance import dice, happens
+from analysis.sample.files.life import detail_cells
 from analysis.sample.files.messy import code_text, count_cell, day_cell, flag_cell
 from analysis.sample.files.sheet import Line, Sheet
+from analysis.sample.knobs import knobs
 from analysis.sample.model import Committee, Meeting
 from analysis.tables.codes import MEETING_KINDS
 
@@ -48,6 +50,7 @@ def meeting_line(meeting: Meeting, seed: int) -> Line:
             "报备": flag_cell(meeting.notified, chance),
             "记录": flag_cell(meeting.recorded, chance),
             "归档": flag_cell(meeting.archived, chance),
+            **(detail_cells(meeting.details, meeting, seed) if meeting.day.year >= knobs("life")["first_year"] else {}),
         }
     )
 

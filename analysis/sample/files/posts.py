@@ -33,6 +33,7 @@ def post_line(committee: Committee, post: Post, seed: int, place: int = 0) -> Li
             "职务": _title(committee, post, place),
             "任职日期": day_cell(post.start, chance),
             "免职日期": day_cell(post.end, chance),
+            "行政职务": post.admin_post,
         }
     )
 

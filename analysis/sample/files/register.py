@@ -33,6 +33,7 @@ def _organisation_line(org: Organisation) -> Line:
             "成立日期": day_text(org.founded, len(org.org_id)),
             "撤销日期": day_text(org.dissolved, 0) if org.dissolved else None,
             "曾用名": org.former_name,
+            "联合单位数": str(org.joint_units) if org.joint_units else None,
         }
     )
 

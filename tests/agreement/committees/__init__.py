@@ -11,6 +11,7 @@ from tests.agreement.committees.branch_work import branch_work
 from tests.agreement.committees.composition import described
 from tests.agreement.committees.days import Days
 from tests.agreement.committees.decisions import appraisals, grades, study_hours, terms
+from tests.agreement.committees.life import add_life
 from tests.agreement.committees.meetings import attendance, meetings
 from tests.agreement.committees.organisations import org_changes, organisations
 from tests.agreement.committees.oversight import reviews
@@ -64,4 +65,5 @@ def committee(seed: int) -> Committee:
         tables.pop("reviews")
     tables["members"] = described(seed, tables["members"], tables.get("memberships", []))
     tables |= branch_work(Random(f"branch_work {seed}"), days, tables)  # noqa: S311 - dice of its own
+    add_life(Random(f"life {seed}"), days, tables)  # noqa: S311 - dice of its own
     return Committee(tables, days.as_of)

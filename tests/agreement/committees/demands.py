@@ -32,6 +32,17 @@ _OVERSIGHT = {
     "review_new_secretary": (0, 3, 12),
     "review_former_post": (0, 1),
 }
+_LIFE = {
+    "participation_left_out": (0, 1),
+    "resolution_quorum_inclusive": (0, 1),
+    "election_quorum_inclusive": (0, 1),
+    "committee_quorum_inclusive": (0, 1),
+    "elected_of_present": (0, 1),
+    "resolution_quorum": (500, 600),
+    "committee_quorum": (500, 600),
+    "resolution_passed": (400, 500),
+    "democratic_life_quorum": (1, 2),
+}
 _BRANCH_WORK = {
     "duty_exempt": (0, 1),
     "duty_min_age": (0, 3, 12),
@@ -81,6 +92,8 @@ def other_demands(rng: Random, ours: Demands) -> Demands:
     rules = other_composition(more, rules)
     more = Random(rng.random())  # noqa: S311 - a reproducible sample
     rules = [row for rule in rules for row in _later(more, rule, _BRANCH_WORK)]
+    more = Random(rng.random())  # noqa: S311 - a reproducible sample
+    rules = [row for rule in rules for row in _later(more, rule, _LIFE)]
     return Demands(rules, ours.grades)
 
 

@@ -9,6 +9,9 @@ from itertools import chain
 from tests.agreement.judge.people import COMMITTEE_ROLES, branch_members, group_members, holders
 from tests.agreement.judge.world import Evidence, Row, World, reasons
 
+OF_LEADERS = ("democratic_life_meeting", "party_committee_meeting", "party_congress")
+"""Kinds whose people the register does not tell."""
+
 
 @dataclass(frozen=True)
 class Heads:
@@ -28,6 +31,8 @@ def roster(world: World, meeting: Row) -> int | None:
     org, day = meeting["org_id"], meeting["held_date"]
     if meeting["kind"] == "committee_meeting":
         people = holders(world, day, COMMITTEE_ROLES, org)
+    elif meeting["kind"] in OF_LEADERS:
+        return None
     elif meeting["kind"] == "group_meeting":
         people = group_members(world, org, meeting["group_name"], day)
     else:
@@ -62,11 +67,13 @@ def recomputed(world: World, meeting: Row) -> Heads:
     return Heads(roster(world, meeting), meeting["present_count"], meeting["leave_count"] or 0)
 
 
-def _evidence(indicator: str, meeting: Row, due: int | None, present: int | None) -> Evidence:
+def _evidence(world: World, indicator: str, meeting: Row, due: int | None, present: int | None) -> Evidence:
     if due is None or present is None:
         why = reasons(unrecorded=True)
     else:
         why = reasons(nobody_due=due <= 0, present_exceeds_due=present > due)
+    left_out = world.demands.applies("participation_left_out", meeting["held_date"], meeting["kind"])
+    why |= reasons(participation_left_out=left_out)
     where = (indicator, meeting["org_id"], meeting["held_date"])
     item = meeting["meeting_id"]
     return Evidence(*where, present or 0, due or 0, cut=meeting["kind"], item=item, left_out_by=why)
@@ -79,5 +86,5 @@ def participation(world: World) -> Iterator[Evidence]:
             ("participation_recomputed", recomputed(world, meeting)),
         ):
             net = None if heads.due is None else heads.due - heads.leave
-            yield _evidence(name, meeting, heads.due, heads.present)
-            yield _evidence(f"{name}_net", meeting, net, heads.present)
+            yield _evidence(world, name, meeting, heads.due, heads.present)
+            yield _evidence(world, f"{name}_net", meeting, net, heads.present)
