@@ -9,7 +9,9 @@ from typing import Final
 
 from analysis.errors import StandardsError
 from analysis.tables.branch_work_codes import PLAN_MILESTONES
+from analysis.tables.business_codes import ACCIDENT_GRADES, BUSINESS_ITEMS, MATTER_KINDS
 from analysis.tables.codes import BRANCH_CATEGORIES, LEVELS, MEETING_KINDS
+from analysis.tables.oversight_codes import REVIEW_GRADES
 
 _FILE = Path(__file__).with_name("words.toml")
 _SECTIONS = {"cuts", "status", "reasons", "heads", "skipped", "certainty", "steps", "programmes", "bases"}
@@ -18,8 +20,12 @@ _CUTS: Final = (
     MEETING_KINDS,
     BRANCH_CATEGORIES,
     PLAN_MILESTONES,
+    REVIEW_GRADES,
+    MATTER_KINDS,
+    BUSINESS_ITEMS,
+    ACCIDENT_GRADES,
 )
-"""Code lists an indicator may be split by: their first text is the title."""
+"""Code lists an indicator may be split by: their first text is the title. No code stands in two of them."""
 
 
 @cache
@@ -42,7 +48,7 @@ def _word(table: str, code: str) -> str:
 
 
 def cut_title(cut: str) -> str:
-    """Meeting kind, level, category or member kind; a grade is its own title; an empty cut is 合计."""
+    """A code's first text (meeting kind, level, review grade …); a Chinese grade is its own title; '' is 合计."""
     if not cut.isascii():
         return cut
     return _word("cuts", cut) if cut else "合计"

@@ -31,6 +31,7 @@ _ALLOWED: Final = {
         "grade",
         "matter_kind",
         "business_item",
+        "accident_grade",
         "move_scope",
         "plan_milestone",
     ),

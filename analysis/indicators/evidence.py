@@ -21,6 +21,7 @@ _VIEWS: Final = (
     "year_members",
     "secretaries",
     "unit_years",
+    "assessment_slots",
     "ranked_branches",
     "stay_days",
     "ledger_months",

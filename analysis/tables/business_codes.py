@@ -13,7 +13,7 @@ MATTER_KINDS: Final[CodeList] = {
     "assets": ("资产重组和大额投资", "资产重组、产权转让、资本运作和大额投资", "第三类"),
     "structure": ("组织架构和重要制度", "组织架构设置和调整，重要规章制度的制定和修改", "第四类"),
     "safety_stability": ("安全稳定和职工权益", "安全生产、维护稳定、职工权益、社会责任", "第五类"),
-    "other": ("其他重要事项", "其他应当由党委研究讨论的重要事项", "第六类", "其他"),
+    "other_matter": ("其他重要事项", "其他应当由党委研究讨论的重要事项", "第六类", "其他"),
 }
 BUSINESS_ITEMS: Final[CodeList] = {
     "output": ("产量", "原煤产量", "矿石产量", "生产量"),
@@ -27,7 +27,7 @@ BUSINESS_ITEMS: Final[CodeList] = {
     "energy": ("能耗", "综合能耗", "单位能耗"),
     "violations": ("三违起数", "三违", "违章起数"),
     "hazards": ("隐患整改率", "隐患按期整改率"),
-    "other": ("其他",),
+    "other_result": ("其他",),
 }
 BUSINESS_DIRECTIONS: Final[CodeList] = {
     "up": ("越高越好", "正向", "不低于"),

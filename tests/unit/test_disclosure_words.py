@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import analysis
-from analysis.disclosure.words import cut_title, heads_title, reason_title, status_title
+from analysis.disclosure.words import _CUTS, cut_title, heads_title, reason_title, status_title
 from analysis.errors import StandardsError
 from analysis.store.editions import open_edition
 
@@ -34,6 +34,11 @@ def test_everything_in_the_sample_has_a_word(sample_home: Path) -> None:
         assert reason is None or reason_title(reason)
     # A bare 个 or 名 would leave open of what.
     assert {heads_title(level, word) for level, word in indicators} & {"个", "名"} == set()
+
+
+def test_no_code_that_evidence_is_cut_by_means_two_things() -> None:
+    codes = [code for one in _CUTS for code in one]
+    assert len(codes) == len(set(codes))
 
 
 def test_an_unknown_code_is_an_error_naming_the_file() -> None:

@@ -8,13 +8,14 @@ from random import Random
 from typing import Any
 
 from tests.agreement.committees.branch_work import branch_work
+from tests.agreement.committees.business import accidents, business_results, major_decisions
 from tests.agreement.committees.composition import described
 from tests.agreement.committees.days import Days
 from tests.agreement.committees.decisions import appraisals, grades, study_hours, terms
 from tests.agreement.committees.life import add_life
 from tests.agreement.committees.meetings import attendance, meetings
 from tests.agreement.committees.organisations import org_changes, organisations
-from tests.agreement.committees.oversight import reviews
+from tests.agreement.committees.oversight import action_items, assessment_log, reviews, weak_branches
 from tests.agreement.committees.people import members, memberships, roles
 from tests.agreement.committees.rounds import grades_of_rounds, vetoes_above
 from tests.agreement.committees.scoring import assessments, vetoes
@@ -22,6 +23,16 @@ from tests.agreement.committees.scoring import assessments, vetoes
 Rows = list[dict[str, Any]]
 
 _MAY_BE_ABSENT = ("memberships", "roles", "meetings", "attendance", "grades", "terms", "appraisals", "study_hours")
+
+_OVERSIGHT = (
+    "reviews",
+    "action_items",
+    "weak_branches",
+    "assessment_log",
+    "major_decisions",
+    "business_results",
+    "accidents",
+)
 
 
 @dataclass(frozen=True)
@@ -61,8 +72,15 @@ def committee(seed: int) -> Committee:
         tables["grades"] += grades_of_rounds(rounds, days, tables)
     oversight = Random(f"oversight {seed}")  # noqa: S311 - dice of its own
     tables["reviews"] = reviews(oversight, days, tables)
-    if oversight.random() < 0.06:
-        tables.pop("reviews")
+    tables["action_items"] = action_items(oversight, days, tables)
+    tables["weak_branches"] = weak_branches(oversight, days, tables)
+    tables["assessment_log"] = assessment_log(oversight, days, tables)
+    tables["major_decisions"] = major_decisions(oversight, days, tables)
+    tables["business_results"] = business_results(oversight, days, tables)
+    tables["accidents"] = accidents(oversight, days, tables)
+    for name in _OVERSIGHT:
+        if oversight.random() < 0.06:
+            tables.pop(name)
     tables["members"] = described(seed, tables["members"], tables.get("memberships", []))
     tables |= branch_work(Random(f"branch_work {seed}"), days, tables)  # noqa: S311 - dice of its own
     add_life(Random(f"life {seed}"), days, tables)  # noqa: S311 - dice of its own

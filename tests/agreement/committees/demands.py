@@ -31,6 +31,12 @@ _OVERSIGHT = {
     "review_on_site_years": (1, 2, 3, 5),
     "review_new_secretary": (0, 3, 12),
     "review_former_post": (0, 1),
+    "review_venues": (0, 1, 1),
+    "assessment_grace": (0, 1, 2, 6),
+    "organisation_assessment_due": (0, 1),
+    "branch_assessment_due": (0, 1),
+    "pre_study_due": (0, 1),
+    "near_miss_counted": (0, 1),
 }
 _LIFE = {
     "participation_left_out": (0, 1),

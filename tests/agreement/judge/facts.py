@@ -8,7 +8,7 @@ from functools import cache, partial
 from itertools import chain, product
 from typing import NamedTuple
 
-from tests.agreement.judge import branch_work
+from tests.agreement.judge import branch_work, business, oversight, reviews
 from tests.agreement.judge.attendance import participation
 from tests.agreement.judge.calendar import Span, periods
 from tests.agreement.judge.elections import elections
@@ -16,7 +16,6 @@ from tests.agreement.judge.frequency import INDICATORS, frequency
 from tests.agreement.judge.members import appraisals, counts, study_hours
 from tests.agreement.judge.personnel import PERSONNEL_COUNTS, PERSONNEL_FLOWS, PERSONNEL_STOCKS, personnel
 from tests.agreement.judge.qualified import qualified
-from tests.agreement.judge.reviews import reviews
 from tests.agreement.judge.tiers import tiers
 from tests.agreement.judge.tree import units_above
 from tests.agreement.judge.world import Evidence, World
@@ -30,8 +29,18 @@ FLOWS = {
     *INDICATORS,
     *PERSONNEL_FLOWS,
     *branch_work.FLOWS,
+    *oversight.FLOWS,
+    *business.FLOWS,
 }
-COUNTS = {"member_count", "organisation_count", "tier_share", *PERSONNEL_COUNTS}
+COUNTS = {
+    "member_count",
+    "organisation_count",
+    "tier_share",
+    *PERSONNEL_COUNTS,
+    *reviews.COUNTS,
+    *oversight.COUNTS,
+    *business.COUNTS,
+}
 STOCKS = {
     "qualified_ratio",
     "qualified_forecast",
@@ -41,11 +50,13 @@ STOCKS = {
     *PERSONNEL_STOCKS,
     *(COUNTS - FLOWS),
     *branch_work.STOCKS,
+    *reviews.STOCKS,
+    *business.STOCKS,
 }
 
 
-WINDOWS = {"review_on_site_coverage"}
-DISTINCT = {"review_on_site_coverage"}
+WINDOWS = reviews.WINDOWS
+DISTINCT = reviews.DISTINCT
 """One item counts once per unit, however many rows it has below."""
 
 
@@ -74,9 +85,11 @@ def evidence(world: World) -> Iterator[Evidence]:
         *study_hours(world),
         *appraisals(world),
         *counts(world),
-        *reviews(world),
+        *reviews.reviews(world),
         *personnel(world),
         *branch_work.branch_work(world),
+        *oversight.oversight(world),
+        *business.business(world),
     ]
     return chain(stage_one, qualified(world), tiers(world, stage_one))
 

@@ -9,6 +9,11 @@ from datetime import date
 from tests.agreement.judge.calendar import DAY, months_before, year_snapshot
 from tests.agreement.judge.world import Evidence, Row, World, exists, holds, reasons
 
+STOCKS = {"review_completion", "review_both_venues"}
+WINDOWS = {"review_on_site_coverage"}
+COUNTS = {"review_grades"}
+DISTINCT = {"review_on_site_coverage", "review_completion"}
+
 
 @dataclass(frozen=True)
 class Due:
@@ -62,22 +67,48 @@ def _of(due: Due, rows: list[Row]) -> list[Row]:
 def reviews(world: World) -> Iterator[Evidence]:
     rows = held(world)
     for year in world.years:
-        if not any(row["work_year"] <= year for row in rows):
-            continue
+        of_year = [row for row in rows if row["work_year"] == year]
+        yield from _grades(world, year, of_year)
         for due in secretaries(world, year):
-            looks_back = world.demands.value("review_on_site_years", due.day)
-            window = range(year - looks_back + 1, year + 1)
-            on_site = [
-                row
-                for row in _of(due, rows)
-                if (row["venue"], row["mode"]) == ("superior", "on_site") and row["work_year"] in window
-            ]
-            yield Evidence(
-                "review_on_site_coverage",
-                due.org_id,
-                due.day,
-                int(bool(on_site)),
-                1,
-                item=due.member_id,
-                left_out_by=due.left_out_by,
-            )
+            who = (due.org_id, due.day)
+            mine = _of(due, rows)
+            if any(row["work_year"] <= year for row in rows):
+                looks_back = world.demands.value("review_on_site_years", due.day)
+                done = any(
+                    (row["venue"], row["mode"]) == ("superior", "on_site")
+                    and year - looks_back < row["work_year"] <= year
+                    for row in mine
+                )
+                yield _counted("review_on_site_coverage", who, done, due.member_id, due.left_out_by)
+            if of_year:
+                done = any((row["venue"], row["work_year"]) == ("superior", year) for row in mine)
+                yield _counted("review_completion", who, done, due.member_id, due.left_out_by)
+        if of_year:
+            yield from _both_venues(world, year, of_year)
+
+
+def _counted(indicator: str, who: tuple[str, date], done: bool, item: str | None, why: frozenset[str]) -> Evidence:
+    return Evidence(indicator, *who, int(done), 1, item=item, left_out_by=why)
+
+
+def _both_venues(world: World, year: int, rows: list[Row]) -> Iterator[Evidence]:
+    """By branch, whoever reported for it; left out where every secretary it has is new."""
+    every = secretaries(world, year)
+    for org_id in dict.fromkeys(due.org_id for due in every):
+        here = [due for due in every if due.org_id == org_id]
+        rule = world.demands.rule("review_venues", here[0].day, here[0].level)
+        if rule is None or rule["value"] < 1:
+            continue
+        venues = {row["venue"] for row in rows if row["org_id"] == org_id}
+        is_left_out = all(due.left_out_by for due in here)
+        why = here[0].left_out_by if is_left_out else frozenset[str]()
+        yield _counted("review_both_venues", (org_id, here[0].day), len(venues) >= rule["value"], None, why)
+
+
+def _grades(world: World, year: int, rows: list[Row]) -> Iterator[Evidence]:
+    for row in rows:
+        if row["venue"] == "superior":
+            grade = row["grade"]
+            why = reasons(review_graded_only=grade is None)
+            day = year_snapshot(world, year)
+            yield Evidence("review_grades", row["org_id"], day, int(grade is not None), 0, grade or "", None, why)
