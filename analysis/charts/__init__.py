@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from analysis.charts.coverage import CoverageRow, coverage_map
 from analysis.charts.duty_map import DutyCell, DutyRow, duty_map
+from analysis.charts.forecast_bars import Likelihood, forecast_bars
 from analysis.charts.house import empty_chart
+from analysis.charts.influence import ItemInfluence, influence_bars
 from analysis.charts.participation import MonthlyShares, participation_by_month
+from analysis.charts.rank_intervals import RankInterval, rank_intervals
 from analysis.charts.sent_back import SentBack, rows_sent_back
 from analysis.charts.target_path import PathPoint, target_path
 from analysis.charts.tier_flow import FlowLink, FlowNode, tier_flow
@@ -18,14 +21,20 @@ __all__ = [
     "DutyRow",
     "FlowLink",
     "FlowNode",
+    "ItemInfluence",
+    "Likelihood",
     "MonthlyShares",
     "PathPoint",
+    "RankInterval",
     "RankedBranch",
     "SentBack",
     "coverage_map",
     "duty_map",
     "empty_chart",
+    "forecast_bars",
+    "influence_bars",
     "participation_by_month",
+    "rank_intervals",
     "rows_sent_back",
     "target_path",
     "tier_flow",

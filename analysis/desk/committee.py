@@ -14,6 +14,7 @@ from analysis.desk.explained import SHOWN, Explained, without_empty
 from analysis.desk.fact_rows import Split, fact_rows, split_facts, year_period
 from analysis.desk.figure_card import FigureCard
 from analysis.desk.left_out import left_out
+from analysis.desk.outlook import Outlook
 from analysis.desk.query import ScopedTables, scoped_tables
 from analysis.desk.table import Table
 from analysis.desk.tiers import cards, moves, ranking, score_sheet, section_of
@@ -56,6 +57,11 @@ class Committee:
     def chart(self) -> Charts:
         """The charts of the unit and year."""
         return Charts(self.edition, self.report.release, self.report.view)
+
+    @property
+    def outlook(self) -> Outlook:
+        """What could be: the way up, whom to work on, next year, how firm ranks and grades are."""
+        return Outlook(self.edition, self.report.release, self.report.view)
 
     def at(self, unit: str | None = None, year: int | None = None) -> Committee:
         """The same edition seen by a unit below (or this one), in another year."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from analysis.assessment.item_score import ItemScore
-from analysis.ratio import PERMILLE, Ratio
+from analysis.ratio import Ratio
 
 _HAND_STEP: Final = 1000
 """Points by hand are given in whole points."""
@@ -16,13 +16,16 @@ _HAND_STEP: Final = 1000
 
 @dataclass(frozen=True)
 class Move:
-    """Bring an item from `was` to `points` (thousandths, exact). `needed`: how many more of what is counted, if so."""
+    """Bring an item from `was` to `points` (thousandths, exact).
+
+    `needed`: how many more of what is counted, None where nothing is · `of`: hand (people give points), yes, counted.
+    """
 
     item: str
     was: Fraction
     points: Fraction
     needed: int | None = None
-    of: str = ""
+    of: Literal["hand", "yes", "counted"] = "counted"
 
     @property
     def gain(self) -> Fraction:
@@ -44,8 +47,8 @@ def _by_kind(one: ItemScore) -> Iterator[Move]:
     if item.is_by_hand:
         first = -(-int(one.exact + 1) // _HAND_STEP) * _HAND_STEP
         for points in range(first, item.max_points, _HAND_STEP):
-            yield Move(item.id, one.exact, Fraction(points))
-        yield Move(item.id, one.exact, Fraction(item.max_points))
+            yield Move(item.id, one.exact, Fraction(points), of="hand")
+        yield Move(item.id, one.exact, Fraction(item.max_points), of="hand")
     elif item.kind == "yes_no":
         yield Move(item.id, one.exact, Fraction(item.max_points), of="yes")
     elif item.kind == "ratio":
@@ -63,7 +66,7 @@ def _bands(one: ItemScore) -> Iterator[Move]:
     for band in sorted(one.item.bands, key=lambda band: band.points):
         if band.points > one.exact:
             needed = None if share is None else share.gap(band.at_least)
-            yield Move(one.item.id, one.exact, Fraction(band.points), needed, f"{band.at_least}")
+            yield Move(one.item.id, one.exact, Fraction(band.points), needed)
 
 
 def _counted(one: ItemScore) -> Iterator[Move]:
@@ -73,10 +76,10 @@ def _counted(one: ItemScore) -> Iterator[Move]:
     while each and points < item.max_points:
         steps += 1
         points = min(points + each, Fraction(item.max_points))
-        yield Move(item.id, one.exact, points, steps, "count")
+        yield Move(item.id, one.exact, points, steps)
 
 
 def _shares(one: ItemScore, numerator: int, denominator: int) -> Iterator[Move]:
     for more in range(1, denominator - numerator + 1):
         share = Fraction(min(numerator + more, denominator), denominator)
-        yield Move(one.item.id, one.exact, share * one.item.max_points, more, f"{share * PERMILLE}")
+        yield Move(one.item.id, one.exact, share * one.item.max_points, more)

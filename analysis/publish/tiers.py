@@ -72,7 +72,7 @@ class TierSection:
 
 def tier_section(release: Release, view: YearView) -> TierSection | None:
     """Everything the page says of tiers; None where the edition has no result of the year for the unit."""
-    now, before = (_standing_results(release, year) for year in (view.year, view.year - 1))
+    now, before = (standing_results(release, year) for year in (view.year, view.year - 1))
     grades = release.grade_borders(year=view.year)
     if not now or not grades or not any(one.name == TIER_SHARE for one in release.indicators()):
         return None
@@ -92,7 +92,7 @@ def tier_section(release: Release, view: YearView) -> TierSection | None:
     )
 
 
-def _standing_results(release: Release, year: int) -> dict[str, Result]:
+def standing_results(release: Release, year: int) -> dict[str, Result]:
     """By branch that existed at the year's end: 认定 where there is one, else the forecast."""
     found: dict[str, Result] = {}
     for one in release.results(year):

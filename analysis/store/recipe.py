@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import duckdb
+
+from analysis.standards import Standards, load_standards
 
 _TABLE: Final = """
 CREATE TABLE recipe (layer VARCHAR NOT NULL, path VARCHAR NOT NULL, content BLOB NOT NULL, PRIMARY KEY (layer, path))
@@ -36,3 +39,12 @@ def unpack_recipe(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Pat
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     return layers
+
+
+def kept_standards(con: duckdb.DuckDBPyConnection) -> Standards | None:
+    """The rules, scales and schemes an edition was computed by; None for one made before they were kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        layers = unpack_recipe(con, Path(folder))
+        if "shipped" not in layers:
+            return None
+        return load_standards(layers.get("own"), shipped=layers["shipped"])

@@ -1,4 +1,4 @@
-"""Notebooks 00 to 04 run from top to bottom on the sample, show their charts, name nobody, and say what is missing."""
+"""Notebooks 00 to 05 run from top to bottom on the sample, show their charts, name nobody, and say what is missing."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def executed(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> dic
     return {one.job.template.stem: one.job.output for one in results}
 
 
-def test_there_are_the_five_notebooks_of_the_story() -> None:
-    assert [path.stem[:2] for path in NOTEBOOKS] == ["00", "01", "02", "03", "04"]
+def test_there_are_the_six_notebooks_of_the_story() -> None:
+    assert [path.stem[:2] for path in NOTEBOOKS] == ["00", "01", "02", "03", "04", "05"]
 
 
 @names

@@ -21,7 +21,7 @@ from analysis.standards.scheme import Effect, Scheme, VetoRule
 from tests.schemes import FULL, TIERING, measure, scored
 
 
-def _committee(seed: int, branches: int) -> list[Graded]:
+def committee(seed: int, branches: int) -> list[Graded]:
     rng = Random(seed)  # noqa: S311 - a reproducible sample
     scores = []
     for at in range(branches):
@@ -34,7 +34,7 @@ def _committee(seed: int, branches: int) -> list[Graded]:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_unvaried_draws_give_the_engine_s_ranks_and_grades(seed: int) -> None:
-    graded = _committee(seed, 40)
+    graded = committee(seed, 40)
     held = shares_of(TIERING, graded)
     totals = totals_of(held, held.weights[None, :])
     grades = grades_of(TIERING, held, totals, borders_of(TIERING, np.zeros((1, 3))))
@@ -50,7 +50,7 @@ def test_arrays_let_in_as_many_as_the_engine(values: list[int], size: int, ties:
 
 
 def test_the_interval_holds_today_s_rank_and_the_chances_add_up() -> None:
-    graded = _committee(3, 30)
+    graded = committee(3, 30)
     found = robustness(TIERING, graded, draws=300)
     assert all(one.low <= one.high for one in found)
     assert sum(one.low <= one.rank <= one.high for one in found) >= 28
@@ -60,14 +60,14 @@ def test_the_interval_holds_today_s_rank_and_the_chances_add_up() -> None:
 
 def test_the_best_and_the_worst_by_far_stay_where_they_are() -> None:
     poor = scored("Z", {name: measure(0, 12) for name in FULL}, {one.id: 0 for one in TIERING.items if one.sources})
-    graded = grade_all(TIERING, [scored("A"), *[one.score for one in _committee(1, 8)], poor])
+    graded = grade_all(TIERING, [scored("A"), *[one.score for one in committee(1, 8)], poor])
     found = {one.org_id: one for one in robustness(TIERING, graded, draws=200)}
     assert (found["A"].low, found["A"].high, found["Z"].low, found["Z"].high) == (1, 1, 10, 10)
     assert found["Z"].chances["后进"] == 1
 
 
 def test_the_same_data_give_the_same_result() -> None:
-    graded = _committee(2, 12)
+    graded = committee(2, 12)
     assert robustness(TIERING, graded, draws=50) == robustness(TIERING, graded, draws=50)
 
 
@@ -96,7 +96,7 @@ def test_a_scale_of_its_own_changes_no_order_within_one_item() -> None:
 
 def test_a_scheme_by_rank_is_lowered_by_its_quotas_only() -> None:
     scheme: Scheme = replace(TIERING, grading="rank", gates=())
-    graded = grade_all(scheme, [one.score for one in _committee(5, 20)])
+    graded = grade_all(scheme, [one.score for one in committee(5, 20)])
     held = shares_of(scheme, graded)
     totals = totals_of(held, held.weights[None, :])
     grades = grades_of(scheme, held, totals, borders_of(scheme, np.zeros((1, 3))))
@@ -107,7 +107,7 @@ def test_a_total_set_to_nought_stays_there() -> None:
     scheme = replace(
         TIERING, effects={"zero": Effect("zero", None, is_zero=True)}, vetoes=(VetoRule("v", None, "zero"),)
     )
-    scores = [scored("A", vetoes=(Veto("v", None, "row"),)), *[one.score for one in _committee(4, 9)]]
+    scores = [scored("A", vetoes=(Veto("v", None, "row"),)), *[one.score for one in committee(4, 9)]]
     scores = [replace(one, subject=replace(one.subject, vetoes=one.subject.vetoes[:1])) for one in scores]
     scores[1:] = [replace(one, subject=replace(one.subject, vetoes=())) for one in scores[1:]]
     graded = grade_all(scheme, scores)

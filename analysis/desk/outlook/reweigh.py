@@ -1,0 +1,100 @@
+"""A slider for every item's weight; below, who moves in rank and grade when the weights are as set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import ipywidgets as widgets  # type: ignore[import-untyped]
+import numpy as np
+from IPython.display import DisplayHandle, display
+
+from analysis.desk.outlook.basis import Basis
+from analysis.desk.table import Table
+from analysis.disclosure import Frame
+from analysis.measures import Figure
+from analysis.measures.outlook import place
+from analysis.outlook.robustness import borders_of, grades_of, ranks_of, totals_of, weighted
+from analysis.outlook.shares import shares_of
+
+MOVER_TITLES: Final = (
+    ("title", "党支部"), ("before", "原来"), ("now", "现在"), ("grade_before", "原等次"), ("grade", "等次")
+)  # fmt: skip
+_FULL: Final = 100
+
+
+@dataclass(frozen=True)
+class Mover:
+    """A branch whose rank or grade is another under the weights that are set."""
+
+    title: str
+    before: Figure
+    now: Figure
+    grade_before: str
+    grade: str
+
+
+class Reweigh:
+    """Sliders in per cent of the scheme's own weights; borders, gates, vetoes and quotas stay as they are."""
+
+    def __init__(self, basis: Basis) -> None:
+        self._basis = basis
+        self._held = shares_of(basis.scheme, basis.graded)
+        self._handle: DisplayHandle | None = None
+        titles = basis.item_titles
+        self._sliders = {
+            item: widgets.IntSlider(
+                value=_FULL,
+                min=0,
+                max=2 * _FULL,
+                step=5,
+                description=titles[item],
+                readout_format="d",
+                style={"description_width": "12em"},
+                layout={"width": "460px"},
+                continuous_update=False,
+            )
+            for item in self._held.items
+        }
+        for slider in self._sliders.values():
+            slider.observe(self._moved, names="value")
+
+    def set(self, **weights: int) -> None:
+        """Set sliders from code, by item code, in per cent of the scheme's weights."""
+        for item, weight in weights.items():
+            self._sliders[item].value = weight
+
+    def movers(self) -> Table:
+        """Branches in scope that move, the furthest first."""
+        multipliers = np.array([[slider.value / _FULL for slider in self._sliders.values()]])
+        if not multipliers.sum():
+            return Table("权重不能全是 0", Frame(MOVER_TITLES, ()))
+        scheme, held = self._basis.scheme, self._held
+        totals = totals_of(held, weighted(held, multipliers))
+        ranks = ranks_of(totals)[0]
+        grades = grades_of(scheme, held, totals, borders_of(scheme, np.zeros((1, len(scheme.grades)))))[0]
+        rows = []
+        for at, one in enumerate(self._basis.graded):
+            grade = scheme.grades[int(grades[at])].grade
+            org_id = one.score.subject.org_id
+            if org_id in self._basis.names and (one.grade != grade or one.place != ranks[at]):
+                before, now = place(f"before:{org_id}", one.place), place(f"now:{org_id}", int(ranks[at]))
+                rows.append(
+                    (abs(one.place - int(ranks[at])), Mover(self._basis.names[org_id], before, now, one.grade, grade))
+                )
+        ordered = tuple(row for _, row in sorted(rows, key=lambda pair: (-pair[0], pair[1].title)))
+        changed = sum(row.grade != row.grade_before for row in ordered)
+        note = f"{len(ordered)} 个支部名次有变，{changed} 个等次有变；分数线、门槛、否决和名额照旧。"
+        return Table("这样定权重，谁会变", Frame(MOVER_TITLES, ordered), note)
+
+    def _moved(self, _change: object) -> None:
+        if self._handle is not None:
+            self._handle.update(self.movers())  # type: ignore[no-untyped-call]
+
+    def __repr__(self) -> str:
+        return repr(self.movers())
+
+    def _ipython_display_(self) -> None:
+        boxes: list[Any] = list(self._sliders.values())
+        display(widgets.VBox(boxes))  # type: ignore[no-untyped-call]
+        self._handle = display(self.movers(), display_id=True)  # type: ignore[no-untyped-call]

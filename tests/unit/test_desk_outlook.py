@@ -1,0 +1,102 @@
+"""The outlook on the desk: what the sample's branches could do, in words and figures, within the unit's own tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import analysis as ty
+from analysis.desk import Committee
+from analysis.desk.chart import PLOTLY
+from analysis.errors import BadCallError
+
+
+@pytest.fixture(scope="module")
+def committee(sample_home: Path) -> Iterator[Committee]:
+    opened = ty.open(home=sample_home)
+    yield opened
+    opened.edition.con.close()
+
+
+def test_ways_are_cheapest_first_and_a_veto_has_none(committee: Committee) -> None:
+    ways = committee.outlook.ways().polars()
+    lagging = committee.tiers().polars().filter(grade="后进")["branches"].item()
+    assert ways.height == lagging
+    costs = ways["cost"].drop_nulls().to_list()
+    assert costs == sorted(costs)
+    assert ways.filter(ways["cost"].is_null())["what"].to_list() == ["有一票否决事项，加分无用"]
+
+
+def test_a_branch_is_told_what_to_do_and_where_it_then_stands(committee: Committee) -> None:
+    first = committee.outlook.ways().polars()["title"][0]
+    table = committee.outlook.way_up(unit=first)
+    rows = table.polars()
+    assert rows.height
+    assert (rows["then"] > rows["was"]).all()
+    assert (rows["gain"] - (rows["then"] - rows["was"])).abs().max() < 1e-9
+    assert "做完后 70分" in table.note
+
+
+def test_dear_items_are_left_alone(committee: Committee) -> None:
+    first = committee.outlook.ways().polars()["title"][0]
+    item = committee.outlook.way_up(unit=first).polars()["item"][0]
+    dear = committee.outlook.way_up(efforts={item: 100}, unit=first).polars()
+    assert item not in dear["item"].to_list()
+
+
+def test_the_campaign_reaches_its_target(committee: Committee) -> None:
+    table = committee.outlook.campaign(95)
+    assert "达到目标" in table.note
+    assert len(table) == 2
+    assert "仍差" in committee.outlook.campaign(100).note
+
+
+def test_firmness_speaks_of_own_branches_only(committee: Committee) -> None:
+    whole = committee.outlook.firmness().polars()
+    below = committee.at("采煤党总支").outlook.firmness().polars()
+    assert 0 < below.height < whole.height
+    assert set(below["title"]) < set(whole["title"])
+    assert (whole["keeps"] <= 100).all()
+
+
+@pytest.mark.parametrize("chart", ["chart_firmness", "chart_influences", "chart_forecast"])
+def test_charts_are_drawn_with_their_rows(committee: Committee, chart: str) -> None:
+    drawn = getattr(committee.outlook, chart)()
+    assert drawn._repr_mimebundle_()[PLOTLY]["data"]
+    assert drawn.polars().height
+
+
+def test_the_forecast_tells_how_often_it_was_right(committee: Committee) -> None:
+    rows = dict(committee.outlook.forecast().polars().select("what", "value_text").iter_rows())
+    assert set(rows) == {"2026年过硬党支部", "依据", "达到目标的可能", "以往说中的"}
+    with pytest.raises(BadCallError, match="2022、2023"):
+        committee.at(year=2023).outlook.forecast()
+
+
+def test_a_slider_moves_branches_and_the_scheme_s_own_weights_none(committee: Committee) -> None:
+    sliders = committee.outlook.reweigh()
+    assert len(sliders.movers()) == 0
+    sliders.set(participation=0)
+    moved = sliders.movers().polars()
+    assert moved.height
+    assert (moved["before"] != moved["now"]).any()
+
+
+@pytest.mark.parametrize(
+    ("call", "what"),
+    [
+        (lambda outlook: outlook.ways("优秀"), "没有“优秀”这个等次"),
+        (lambda outlook: outlook.ways(efforts={"没有": 1}), "没有“没有”这一项"),
+        (lambda outlook: outlook.ways(efforts={"班子建设": -1}), "用力程度不对"),
+        (lambda outlook: outlook.campaign(180), "目标 180% 不对"),
+        (lambda outlook: outlook.way_up(), "没有按《分类定级》考评|没有按《分类达标定级》考评"),
+        (lambda outlook: outlook.using("星级").ways(), "没有考评得分可以推演"),
+        (lambda outlook: outlook.pace(), "没有过硬党支部比例的目标"),
+    ],
+)
+def test_what_cannot_be_answered_says_what_to_do(committee: Committee, call: object, what: str) -> None:
+    with pytest.raises(BadCallError, match=what) as caught:
+        call(committee.outlook)  # type: ignore[operator]
+    assert caught.value.expected
