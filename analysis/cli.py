@@ -21,6 +21,7 @@ from analysis.terminal.language import speak_chinese
 from analysis.terminal.options import edition_option, ends_well, home_option, json_option
 from analysis.terminal.produce_command import produce_command
 from analysis.terminal.say import say_json
+from analysis.terminal.standards_commands import standards_group
 from analysis.terminal.template_commands import templates_command
 from analysis.workspace import open_workspace
 
@@ -88,6 +89,7 @@ _JOBS = (
     diff_command,
     indicator_group,
     produce_command,
+    standards_group,
     templates_command,
 )
 for _job in _JOBS:

@@ -18,6 +18,7 @@ from analysis.indicators.calendar import first_year, write_calendar
 from analysis.indicators.definition import CATALOGUE, TURNOUT, VIEWS, Indicator, load_catalogue
 from analysis.indicators.evidence import collect_evidence, write_indicators, write_result_views, write_turnout
 from analysis.indicators.own import load_own, own_files, with_own
+from analysis.indicators.own_targets import write_own_targets
 from analysis.intake.correct import apply_corrections
 from analysis.intake.corrections import Corrections, load_corrections
 from analysis.period import month_start
@@ -72,6 +73,7 @@ def build(
     write_tree(con)
     write_turnout(con)
     write_indicators(con, catalogue)
+    write_own_targets(con, standards.targets, catalogue, whole=whole)
     for indicator in catalogue:
         if indicator.stage == 1:
             collect_evidence(con, indicator)

@@ -48,7 +48,7 @@ class Indicator:
     looks back by a rule's number) · `cuts`: the further split · `distinct`: an item counts once per unit, so that a
     parent's fact is no sum of its children's; evidence is then 0 or 1 ·
     `disclosure`: `people` where a small count could point at a person · `stage`: 2 reads results ·
-    `below`: the table with an item's own rows.
+    `below`: the table with an item's own rows · `aliases`: what ledgers of targets call it besides its title.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Indicator:
     cuts: str = ""
     below: str = ""
     distinct: bool = False
+    aliases: tuple[str, ...] = ()
     own: bool = False
 
     @property
@@ -76,7 +77,7 @@ class Indicator:
 
 
 _NOT_WRITTEN: Final = {"name", "sql", "own"}
-_OPTIONAL: Final = {"cuts", "below", "distinct"}
+_OPTIONAL: Final = {"cuts", "below", "distinct", "aliases"}
 _FIELDS: Final = {field.name: field for field in fields(Indicator)}
 _REQUIRED: Final = [name for name in _FIELDS if name not in _NOT_WRITTEN | _OPTIONAL]
 
@@ -104,11 +105,14 @@ def read_indicator(path: Path, *, own: bool = False) -> Indicator:
     for key, allowed in _ALLOWED.items():
         if key in header and header[key] not in allowed:
             raise refuse(f"指标表头“{key}”的值不在允许范围内。", "、".join(str(value) for value in allowed), key)
+    aliases = header.pop("aliases", [])
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        raise refuse("指标表头“aliases”须是一列文字。", 'aliases = ["…", "…"]', "aliases")
     if texts := [key for key, value in header.items() if key not in _ALLOWED and not isinstance(value, str)]:
         raise refuse(f"指标表头“{texts[0]}”须是文字。", f'{texts[0]} = "…"', texts[0])
     # The header's lines stay, blank, so that a line named by the engine is a line of the file.
     sql = "\n" * header_end + "\n".join(lines[header_end:])
-    return Indicator(name=path.stem, sql=sql, **header)
+    return Indicator(name=path.stem, sql=sql, aliases=tuple(aliases), **header)
 
 
 def load_catalogue(folder: Path = CATALOGUE) -> tuple[Indicator, ...]:

@@ -11,8 +11,10 @@ from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 from analysis.errors import StandardsError
+from analysis.indicators.definition import load_catalogue
 from analysis.tables import CONTRACTS, Contract
 
+TARGET_OF: Final = "targets.indicator"
 SURROGATES: Final = ("member_id", "meeting_id")
 """Columns no file gives: they are made at intake."""
 
@@ -59,7 +61,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Settings:
-    """What ledgers/settings.toml says for all forms."""
+    """What ledgers/settings.toml says for all forms; `values` with what the catalogue says a target is set for."""
 
     files: tuple[str, ...]
     header_search_rows: int
@@ -92,9 +94,15 @@ def settings() -> Settings:
         entries["title_organisation"] = re.compile(entries["title_organisation"])
         entries["month_is_enough"] = frozenset(entries["month_is_enough"])
         entries["first_of_month"] = frozenset(entries["first_of_month"])
+        entries["values"] = {**entries["values"], TARGET_OF: _measured()}
         return Settings(**entries)
     except (TypeError, KeyError) as error:
         raise StandardsError("settings.toml 的设置项不对。", where="analysis/intake/ledgers/settings.toml") from error
+
+
+def _measured() -> dict[str, tuple[str, ...]]:
+    """What a target can be set for: every ratio of the catalogue, by its title and whatever else it is called."""
+    return {one.name: (one.title, *one.aliases) for one in load_catalogue() if one.kind == "ratio"}
 
 
 def _form(entry: dict[str, Any]) -> Form:

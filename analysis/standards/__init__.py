@@ -15,6 +15,7 @@ from analysis.errors import StandardsError
 from analysis.standards.rule_file import RULE, overlaid, read_own_rules, read_rules
 from analysis.standards.scheme import Scheme
 from analysis.standards.scheme_file import read_schemes, scale_rows
+from analysis.standards.target_file import TargetRow, read_targets
 from analysis.standards.toml_rows import Problems, good_rows
 
 SHIPPED: Final = Path(__file__).parent
@@ -42,13 +43,15 @@ class Standards:
     applies_to, value, unit, valid_from, valid_to, document, article, text, certainty.
     `scales`: one row per scheme and grade; columns scheme, grade, rank, qualifies; a kind of result that `scales.toml`
     does not know has the grades of its schemes.
-    `schemes`: how grades are made from points, one per kind of result · `version`: hash of every file they came from.
+    `schemes`: how grades are made from points, one per kind of result · `targets`: the organisation's own ·
+    `version`: hash of every file they came from.
     """
 
     rules: pl.DataFrame
     scales: pl.DataFrame
     version: str
     schemes: tuple[Scheme, ...] = ()
+    targets: tuple[TargetRow, ...] = ()
 
 
 def load_standards(own: Path | None = None, *, shipped: Path = SHIPPED) -> Standards:
@@ -78,6 +81,8 @@ def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED
         rows = _read_scales(own_scales, problems)
         replaced = {row["scheme"] for row in rows}
         scales = [row for row in scales if row["scheme"] not in replaced] + rows
+    if own is not None and (own_targets := own / "targets.toml").exists():
+        paths.append(own_targets)
     schemes = read_schemes([shipped / "schemes", *([own / "schemes"] if own is not None else [])], scales, problems)
     paths += [path for _, path in schemes]
     scales += scale_rows([scheme for scheme, _ in schemes], {row["scheme"] for row in scales})
@@ -87,6 +92,7 @@ def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED
         scales=pl.DataFrame(scales, schema=_GRADE, orient="row"),
         version=hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest(),
         schemes=tuple(scheme for scheme, _ in schemes),
+        targets=read_targets(own / "targets.toml", problems) if own is not None else (),
     )
 
 

@@ -1,4 +1,5 @@
 -- title = "民主评议参评率"
+-- aliases = ["参评率"]
 -- english = "Appraisal participation"
 -- definition = "参加当年度民主评议的党员 ÷ 年末（截至日）组织关系在册党员；次年召开的评议仍计入其所属年度。"
 -- level = "member"

@@ -1,4 +1,5 @@
 -- title = "一支部一品牌创建率"
+-- aliases = ["品牌创建率"]
 -- english = "Branches with a brand"
 -- definition = "当年度登记了党建品牌的党支部 ÷ 期末存在的党支部；成立不足规定月数和临时、功能型的不计入，另列。"
 -- level = "branch"

@@ -1,4 +1,5 @@
 -- title = "按期换届率"
+-- aliases = ["换届率"]
 -- english = "Elections on time"
 -- definition = "按期换届的党组织 ÷（本期任届期满 + 以前到期至今未换）的党组织；经批准延期的按延至日期计，补选不重新起算任期。"
 -- level = "organisation"

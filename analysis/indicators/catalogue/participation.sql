@@ -1,4 +1,5 @@
 -- title = "参与率"
+-- aliases = ["组织生活参与率"]
 -- english = "Attendance rate"
 -- definition = "各次会议实到人数之和 ÷ 应到人数之和；应到、实到以签到台账为准，台账未填的按当日组织关系和出席明细计。"
 -- level = "meeting"

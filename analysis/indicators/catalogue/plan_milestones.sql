@@ -1,4 +1,5 @@
 -- title = "年初规划、年中监管、年终考核落实率"
+-- aliases = ["工作环节落实率"]
 -- english = "Plan, mid-year check and year-end review"
 -- definition = "已完成的年度工作环节（年初规划、年中监管、年终考核）÷ 到期应完成的环节，每支部每年三项，各落在规定完成的月末；迟做的也算完成；当年成立的党支部和临时、功能型的不计入，另列。"
 -- level = "branch"

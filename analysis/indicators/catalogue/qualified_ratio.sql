@@ -1,4 +1,5 @@
 -- title = "过硬党支部比例"
+-- aliases = ["过硬支部比例"]
 -- english = "Qualified-branch ratio"
 -- definition = "认定为过硬的党支部 ÷ 应参评党支部（期末存在的党支部，成立不足 6 个月和临时、功能型的除外）；未评定的按未过硬计。"
 -- level = "branch"
