@@ -58,6 +58,15 @@ class Period:
             case "year":
                 return f"{self.year}年"
 
+    def previous(self) -> Period:
+        """The quarter, half or year before; of a month or a year to date, the one of the year before."""
+        if self.kind in {"quarter", "half"}:
+            letter, number, last = self.key[4], int(self.key[5]), 12 // _LENGTHS[self.kind]
+            if number > 1:
+                return parse_period(f"{self.key[:5]}{number - 1}")
+            return parse_period(f"{self.year - 1:04d}{letter}{last}")
+        return self.previous_year()
+
     def previous_year(self) -> Period:
         """The same period one year before."""
         return parse_period(f"{self.year - 1:04d}{self.key[4:]}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 import duckdb
@@ -108,6 +109,32 @@ def read_subjects(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[str, l
             )
         )
     return dict(found)
+
+
+def read_again(con: duckdb.DuckDBPyConnection, scheme: Scheme, subjects: Sequence[Subject]) -> list[Subject]:
+    """Subjects of a period that another scheme held in, as this one looks at them.
+
+    Points and findings go to the item of the same id; what this scheme does not ask for is left out, and an item the
+    other did not have has no entry. The shares of indicators are read anew.
+    """
+    shares, groups = _shares(con, scheme), _groups(con, scheme)
+    sources = {(item.id, source) for item in scheme.items for source in item.sources}
+    counted = {item.id for item in scheme.items} | {cost.id for item in scheme.items for cost in item.deductions}
+    reasons = {one.reason for one in scheme.directs}
+    again = []
+    for one in subjects:
+        key = Key(one.org_id, one.period)
+        found = {part: told for part, told in one.measures.items() if part in counted and told.table != "facts"}
+        again.append(
+            replace(
+                one,
+                entries={asked: entry for asked, entry in one.entries.items() if asked in sources},
+                measures={**found, **shares.get(key, {})},
+                honours=tuple(honour for honour in one.honours if honour.reason in reasons),
+                group=groups.get(key, ""),
+            )
+        )
+    return again
 
 
 def _asked(scheme: Scheme) -> dict[str, Any]:

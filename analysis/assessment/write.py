@@ -8,8 +8,10 @@ from typing import Any, Final
 import duckdb
 import polars as pl
 
+from analysis.assessment.changes import write_changes
 from analysis.assessment.grading import Graded, assess
 from analysis.assessment.inputs import read_subjects
+from analysis.assessment.process import write_process
 from analysis.assessment.reasons import REASONS, reason_rows
 from analysis.assessment.results import write_results
 from analysis.assessment.scheme_tables import write_scheme_tables
@@ -82,7 +84,7 @@ def check_schemes(schemes: Sequence[Scheme], stages: Mapping[str, tuple[int, str
 
 
 def write_assessment(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme]) -> None:
-    """Create `results`, `schemes`, `scheme_grades`, `scheme_items` and `result_reasons`.
+    """Create `results`, `result_reasons`, `result_changes`, `process_steps` and the tables of the schemes.
 
     Raises BadInputError, StandardsError.
     """
@@ -91,11 +93,14 @@ def write_assessment(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme]) 
     con.execute(_SCHEME_IDS)
     results: list[tuple[Any, ...]] = []
     reasons: list[tuple[Any, ...]] = []
+    assessed: dict[tuple[str, str], tuple[tuple[Scheme, Sequence[Graded]], ...]] = {}
     for scheme in schemes:
         confirmed = con.execute(_OFFICIAL, [scheme.scheme]).fetchall()
         official = {(org, period): (grade, item) for org, period, grade, item in confirmed}
-        for subjects in read_subjects(con, scheme).values():
-            for one in assess(scheme, subjects):
+        for period, subjects in read_subjects(con, scheme).items():
+            graded = assess(scheme, subjects)
+            assessed[scheme.scheme, period] = (*assessed.get((scheme.scheme, period), ()), (scheme, graded))
+            for one in graded:
                 results.append(_result_row(scheme, one))
                 subject = one.score.subject
                 reasons += reason_rows(scheme, one, official.get((subject.org_id, subject.period)))
@@ -107,6 +112,8 @@ def write_assessment(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme]) 
     con.execute(_QUALIFY)
     con.execute(_PROGRAMMES)
     write_frame(con, "result_reasons", pl.DataFrame(reasons, schema=REASONS, orient="row"))
+    write_changes(con, assessed)
+    write_process(con)
 
 
 def _result_row(scheme: Scheme, one: Graded) -> tuple[Any, ...]:

@@ -199,16 +199,32 @@ class Release:
         looks_back = measured.time == "window"
         return own_rows(self._edition, below, item_id, row.on_date.year, looks_back=looks_back)
 
-    def results(self, year: int, scheme: str = "tier") -> Frame[Result]:
-        """Grades of the branches in scope of a work year, 认定 and 预测 each a row, best points first."""
+    def results(self, year: int | str, scheme: str = "tier") -> Frame[Result]:
+        """Grades of the branches in scope of a work year (or 2025H1, 2025Q3), 认定 and 预测 each a row, best first."""
         if (year, scheme) not in self._results:
             self._results[year, scheme] = read_results(self._edition, self._units, scheme, year)
         return self._results[year, scheme]
 
-    def result_reasons(self, year: int, unit: str | None = None, scheme: str = "tier") -> Frame[ResultReason]:
+    def result_reasons(self, year: int | str, unit: str | None = None, scheme: str = "tier") -> Frame[ResultReason]:
         """Why a branch has its computed grade: points won and lost item by item, then every later step."""
         org_id = self.unit_of(unit).unit_id
         return read_result_reasons(self._edition, org_id, scheme, year, shows_places=self.profile.shows_places)
+
+    def assessments(self) -> Frame[AssessmentKind]:
+        """Every kind of result and period that somebody in scope was graded in."""
+        return read_kinds(self._edition, self._units)
+
+    def process(self, period: str, scheme: str = "tier") -> Frame[Progress]:
+        """自评 → 民主评议 → 上级考评 → 建议 → 公示 → 认定 of everybody in scope, each step with its day."""
+        return read_process(self._edition, self._units, scheme, period)
+
+    def official_beside(self, period: str, scheme: str = "tier") -> Frame[OfficialBeside]:
+        """What was 认定 beside what was computed, differences first."""
+        return read_beside(self._edition, self._units, scheme, period)
+
+    def result_changes(self, period: str, scheme: str = "tier") -> Frame[ResultChange]:
+        """From the period before to this one: what the branch did and what the rules did."""
+        return read_changes(self._edition, self._units, scheme, period)
 
     def grade_borders(self, scheme: str = "tier", year: int | None = None) -> tuple[GradeBorder, ...]:
         """The grades of a year's scheme (else its newest) with their borders and programmes, best first."""

@@ -21,6 +21,7 @@ RESULT_TITLES: Final = (
     ("points", "得分（千分之一分）"),
     ("next_gap", "距上一等次（千分之一分）"),
     ("place", "名次"),
+    ("group_place", "组内名次"),
     ("doc_no", "文号"),
 )
 REASON_TITLES: Final = (
@@ -40,7 +41,8 @@ REASON_TITLES: Final = (
 class Result:
     """One branch, work year and basis (认定, 预测). `points`, `next_gap` in thousandths; None where not computed.
 
-    `standing`: 0 for the scheme's best grade · `place`: rank among all that were assessed, by unrounded total.
+    `standing`: 0 for the scheme's best grade · `place`, `group_place`: rank by unrounded total among all that were
+    assessed, and among those it is compared with.
     """
 
     org_id: str
@@ -53,6 +55,7 @@ class Result:
     points: int | None
     next_gap: int | None
     place: int | None
+    group_place: int | None
     doc_no: str | None
 
 
@@ -88,7 +91,7 @@ class GradeBorder:
 
 _RESULTS: Final = """
 SELECT r.org_id, coalesce(u.short_name, u.name), r.work_year, r.basis, r.grade, g.place, r.tier, r.points,
-  r.next_gap, r.place, r.doc_no
+  r.next_gap, r.place, r.group_place, r.doc_no
 FROM results r
 JOIN units u ON u.unit_id = r.org_id
 JOIN scheme_grades g ON g.scheme_id = r.scheme_id AND g.grade = r.grade
@@ -131,7 +134,7 @@ def _is_assessed(edition: OpenEdition) -> bool:
     return bool(edition.con.execute(_TABLES).fetchall()[0][0] == 3)
 
 
-def read_results(edition: OpenEdition, scope: Collection[str], scheme: str, year: int) -> Frame[Result]:
+def read_results(edition: OpenEdition, scope: Collection[str], scheme: str, year: int | str) -> Frame[Result]:
     """Results of the branches in scope, best points first."""
     found: list[tuple[Any, ...]] = []
     if _is_assessed(edition):
@@ -144,7 +147,7 @@ def read_results(edition: OpenEdition, scope: Collection[str], scheme: str, year
 
 
 def read_result_reasons(
-    edition: OpenEdition, org_id: str, scheme: str, year: int, *, shows_places: bool
+    edition: OpenEdition, org_id: str, scheme: str, year: int | str, *, shows_places: bool
 ) -> Frame[ResultReason]:
     """Item by item, then total, grade, gate, veto, quota and what was decided, in that order."""
     found: list[tuple[Any, ...]] = []

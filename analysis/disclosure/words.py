@@ -14,7 +14,7 @@ from analysis.tables.codes import BRANCH_CATEGORIES, LEVELS, MEETING_KINDS
 from analysis.tables.oversight_codes import REVIEW_GRADES
 
 _FILE = Path(__file__).with_name("words.toml")
-_SECTIONS = {"cuts", "status", "reasons", "heads", "skipped", "certainty", "steps", "programmes", "bases"}
+_SECTIONS = {"cuts", "status", "reasons", "heads", "skipped", "certainty", "steps", "programmes", "bases", "process", "changes"}
 _CUTS: Final = (
     LEVELS,
     MEETING_KINDS,
@@ -72,6 +72,16 @@ def step_title(step: str) -> str:
 def programme_title(programme: str) -> str:
     """What a grade leads to: 头雁工程, 提升工程, 转化工程; a programme of an own scheme is its own title."""
     return _words()["programmes"].get(programme, programme)
+
+
+def process_title(step: str) -> str:
+    """A step of the process: 自评 … 认定."""
+    return _word("process", step)
+
+
+def change_title(state: str) -> str:
+    """How a result stands to the one before: compared, or why it cannot be."""
+    return _word("changes", state)
 
 
 def basis_title(basis: str) -> str:
