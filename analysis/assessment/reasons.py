@@ -10,7 +10,7 @@ import polars as pl
 
 from analysis.assessment.grading import Graded
 from analysis.assessment.item_score import ItemScore
-from analysis.assessment.score import DimensionScore, thousandths
+from analysis.assessment.score import DimensionScore, thousandths, worth
 from analysis.assessment.standing import Step
 from analysis.standards.scheme import Scheme
 
@@ -41,7 +41,7 @@ def reason_rows(scheme: Scheme, one: Graded, official: tuple[str, str] | None) -
     """Rows of one subject and period; `official`: the 认定 grade and the row of `grades` it stands in."""
     subject = one.score.subject
     told = [row for item in one.score.items for row in _item_rows(item)]
-    told += [row for dimension in one.score.dimensions for row in _dimension_rows(dimension)]
+    told += [row for dimension in one.score.dimensions for row in _dimension_rows(scheme, dimension)]
     if scheme.base_points:
         told.append(("base", scheme.id, None, scheme.base_points, scheme.base_points, "base", None, None))
     told.append(("total", scheme.id, None, thousandths(one.score.total), scheme.max_points, "sum", None, None))
@@ -85,12 +85,13 @@ def _row_of(one: ItemScore) -> tuple[str | None, str | None]:
     return (None, None) if one.measure is None else (one.measure.table, one.measure.row_key)
 
 
-def _dimension_rows(one: DimensionScore) -> Iterator[tuple[Any, ...]]:
+def _dimension_rows(scheme: Scheme, one: DimensionScore) -> Iterator[tuple[Any, ...]]:
     """Only where a dimension is worth something else than its items together."""
     dimension = one.dimension
-    if one.worth != one.raw:
-        reason = "weighted" if one.worth != one.exact else "at_cap" if one.raw > one.exact else "clamped"
-        yield ("dimension", dimension.id, None, thousandths(one.worth), dimension.max_points, reason, None, None)
+    most = worth(scheme, dimension, Fraction(dimension.max_points))
+    if one.worth != one.raw or dimension.weight is not None:
+        reason = "weighted" if dimension.weight is not None else "at_cap" if one.raw > one.exact else "clamped"
+        yield ("dimension", dimension.id, None, thousandths(one.worth), thousandths(most), reason, None, None)
 
 
 def _step_row(step: Step) -> tuple[Any, ...]:

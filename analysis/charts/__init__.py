@@ -9,6 +9,7 @@ from analysis.charts.house import empty_chart
 from analysis.charts.influence import ItemInfluence, influence_bars
 from analysis.charts.participation import MonthlyShares, participation_by_month
 from analysis.charts.rank_intervals import RankInterval, rank_intervals
+from analysis.charts.score_waterfall import WaterfallStep, score_waterfall
 from analysis.charts.sent_back import SentBack, rows_sent_back
 from analysis.charts.target_path import PathPoint, target_path
 from analysis.charts.tier_flow import FlowLink, FlowNode, tier_flow
@@ -28,6 +29,7 @@ __all__ = [
     "RankInterval",
     "RankedBranch",
     "SentBack",
+    "WaterfallStep",
     "coverage_map",
     "duty_map",
     "empty_chart",
@@ -36,6 +38,7 @@ __all__ = [
     "participation_by_month",
     "rank_intervals",
     "rows_sent_back",
+    "score_waterfall",
     "target_path",
     "tier_flow",
     "tier_ranking",

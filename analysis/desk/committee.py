@@ -9,6 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.desk.assessment import Assessment, assessment_of
+from analysis.desk.chart import Chart
 from analysis.desk.charts import Charts
 from analysis.desk.explained import SHOWN, Explained, without_empty
 from analysis.desk.fact_rows import Split, fact_rows, split_facts, year_period
@@ -22,6 +24,7 @@ from analysis.desk.unit_rows import indicator_rows, unit_rows
 from analysis.disclosure import Frame, open_release, profile_of
 from analysis.disclosure.health import read_findings, read_reasons, read_sources
 from analysis.disclosure.naming import cut_code, indicator_name, unit_below, unit_code
+from analysis.errors import BadCallError
 from analysis.explain import explain
 from analysis.period import parse_period
 from analysis.publish.identities import vault_names
@@ -155,6 +158,36 @@ class Committee:
         chosen = self.at(unit).report
         sheet = score_sheet(section_of(chosen.release, chosen.view))
         return Table(f"{chosen.release.unit.label} · {self.year}年得分明细", sheet)
+
+    def assessments(self) -> Table:
+        """Every kind of result and period that somebody below was graded in."""
+        return Table(f"{self.name} · 有哪些评定", self.report.release.assessments())
+
+    def assessment(self, kind: str = "分类定级", period: str | None = None) -> Assessment:
+        """One kind of assessment in one period (2025, 2025H1, 2025Q3), the year unless told otherwise."""
+        key = parse_period(period).key if period else str(self.year)
+        return assessment_of(self.report.release, kind, key)
+
+    def assessment_process(self, kind: str = "分类定级", period: str | None = None) -> Table:
+        """How far each branch's assessment has come: 自评 → 民主评议 → 上级考评 → 建议 → 公示 → 认定."""
+        return self.assessment(kind, period).process()
+
+    def assessment_changes(self, kind: str = "分类定级", period: str | None = None) -> Table:
+        """From the period before: what the rules did and what the branch did."""
+        return self.assessment(kind, period).changes()
+
+    def assessment_differences(self, kind: str = "分类定级", period: str | None = None) -> Table:
+        """认定 beside the computed grade, differences first. Raises BadCallError where nothing was 认定."""
+        table = self.assessment(kind, period).differences()
+        if not len(table):
+            raise BadCallError(
+                f"{table.caption}：还没有认定的结果。", cure="认定后导入评定结果，再运行 touyan compute。"
+            )
+        return table
+
+    def score_waterfall(self, unit: str | None = None, kind: str = "分类定级", period: str | None = None) -> Chart:
+        """A branch's points from full marks down, item by item."""
+        return self.assessment(kind, period).waterfall(unit)
 
     def health(self) -> Table:
         """Rows read, accepted, sent back and left out, file by file; for the topmost unit."""

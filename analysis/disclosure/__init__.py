@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.disclosure.assessment import AssessmentKind, OfficialBeside, Progress, ResultChange
 from analysis.disclosure.coming_duties import ComingDuty
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup
 from analysis.disclosure.frames import Frame, html_table
@@ -16,16 +17,20 @@ from analysis.disclosure.words import cut_title
 
 __all__ = [
     "PROFILES",
+    "AssessmentKind",
     "ComingDuty",
     "EvidenceRow",
     "Frame",
     "GradeBorder",
     "IdentityLookup",
     "Indicator",
+    "OfficialBeside",
     "OpenEdition",
     "Profile",
+    "Progress",
     "Release",
     "Result",
+    "ResultChange",
     "ResultReason",
     "Term",
     "Unit",

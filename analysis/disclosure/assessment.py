@@ -1,4 +1,4 @@
-"""Assessments in scope as they went on: each step with its day, what was decided beside what was computed, what changed.
+"""Assessments in scope: each step with its day, what was decided beside what was computed, what changed.
 
 Branches and organisations, never people.
 """
@@ -16,11 +16,15 @@ from analysis.disclosure.words import change_title, process_title
 from analysis.tables import CONTRACTS
 
 STEPS: Final = ("self", "appraisal", "superior", "proposed", "publicised", "confirmed")
+NO_DAY: Final = "已办，没有登记日期"
 KIND_TITLES: Final = (("title", "评定"), ("period", "考评期"), ("scheme_title", "方案"), ("assessed", "已评党组织"))
 PROCESS_TITLES: Final = (
     ("org_name", "党组织"),
     ("stage", "进行到"),
-    *((step, title) for step, title in zip(STEPS, ("自评", "民主评议", "上级考评", "建议", "公示", "认定"), strict=True)),
+    *(
+        (step, title)
+        for step, title in zip(STEPS, ("自评", "民主评议", "上级考评", "建议", "公示", "认定"), strict=True)
+    ),
     ("doc_no", "文号"),
     ("caution", "提示"),
 )
@@ -58,17 +62,17 @@ class AssessmentKind:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far one organisation has come; a step without a day was taken, but nobody wrote down when: `date.min`."""
+    """How far one organisation has come; a step has its day, or says that nobody wrote it down."""
 
     org_id: str
     org_name: str
     stage: str
-    self: date | None
-    appraisal: date | None
-    superior: date | None
-    proposed: date | None
-    publicised: date | None
-    confirmed: date | None
+    self: str | None
+    appraisal: str | None
+    superior: str | None
+    proposed: str | None
+    publicised: str | None
+    confirmed: str | None
     doc_no: str | None
     caution: str
 
@@ -158,7 +162,7 @@ def read_process(edition: OpenEdition, scope: Collection[str], scheme: str, peri
     found: dict[str, dict[str, Any]] = {}
     for org_id, name, step, day, doc_no, is_out_of_order in _rows(edition, _PROCESS, scheme, period, list(scope)):
         row = found.setdefault(org_id, {"org_name": name, "days": {}, "doc_no": None, "wrong": []})
-        row["days"][step] = day or date.min
+        row["days"][step] = day.isoformat() if day else NO_DAY
         row["doc_no"] = doc_no or row["doc_no"]
         if is_out_of_order:
             row["wrong"].append(process_title(step))
@@ -167,9 +171,9 @@ def read_process(edition: OpenEdition, scope: Collection[str], scheme: str, peri
 
 def _progress(org_id: str, row: dict[str, Any]) -> Progress:
     furthest = max(row["days"], key=STEPS.index)
-    days = [row["days"].get(step) for step in STEPS]
+    days = {step: row["days"].get(step) for step in STEPS}
     caution = f"{'、'.join(row['wrong'])}早于前面的步骤" if row["wrong"] else ""
-    return Progress(org_id, row["org_name"], process_title(furthest), *days, row["doc_no"], caution)
+    return Progress(org_id, row["org_name"], process_title(furthest), doc_no=row["doc_no"], caution=caution, **days)
 
 
 def read_beside(edition: OpenEdition, scope: Collection[str], scheme: str, period: str) -> Frame[OfficialBeside]:

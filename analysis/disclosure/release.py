@@ -8,6 +8,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from analysis.disclosure.assessment import (
+    AssessmentKind,
+    OfficialBeside,
+    Progress,
+    ResultChange,
+    read_beside,
+    read_changes,
+    read_kinds,
+    read_process,
+)
 from analysis.disclosure.coming_duties import ComingDuty, coming_duties
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evidence
 from analysis.disclosure.evidence_totals import evidence_totals
@@ -70,7 +80,7 @@ class Release:
         self._targets = self._read_targets()
         self._parents = dict(edition.con.execute("SELECT unit_id, parent_id FROM units").fetchall())
         self._evidence: dict[tuple[str, str, str, str], Frame[EvidenceRow]] = {}
-        self._results: dict[tuple[int, str], Frame[Result]] = {}
+        self._results: dict[tuple[int | str, str], Frame[Result]] = {}
 
     @property
     def as_of(self) -> date:

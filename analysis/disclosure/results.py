@@ -63,6 +63,7 @@ class Result:
 class ResultReason:
     """One step towards a computed grade; `step` and `reason` are code names, their titles stand beside them.
 
+    `kind`: the kind of item, or dimension; None for later steps.
     `fact_id`: the fact an indicator's item was taken from.
     """
 
@@ -74,6 +75,7 @@ class ResultReason:
     max_points: int | None
     reason: str
     reason_title: str
+    kind: str | None
     fact_id: str | None
     file: str | None
     sheet: str | None
@@ -99,7 +101,7 @@ WHERE r.scheme = ? AND r.period = ? AND r.org_id IN (SELECT unnest(?))
 ORDER BY r.points DESC NULLS LAST, u.sort_key, r.basis
 """
 _REASONS: Final = """
-SELECT q.step, coalesce(i.title, q.item), q.source, q.points, q.max_points, q.reason,
+SELECT q.step, coalesce(i.title, q.item), q.source, q.points, q.max_points, q.reason, i.kind,
   CASE WHEN q.item_table = 'facts' THEN q.item_id END, s.file_name, s.sheet,
   coalesce(a.source_row, v.source_row, g.source_row, o.source_row, d.source_row)
 FROM result_reasons q
@@ -156,11 +158,14 @@ def read_result_reasons(
     return Frame(REASON_TITLES, tuple(_reason(row, shows_places=shows_places) for row in found))
 
 
+_LEVELS: Final = {"total": "合计", "base": "基础分"}
+
+
 def _reason(row: tuple[Any, ...], *, shows_places: bool) -> ResultReason:
-    step, title, source, points, max_points, reason, fact_id, *place = row
+    step, title, source, points, max_points, reason, kind, fact_id, *place = row
     sources = CONTRACTS["assessments"].codes_of("source") or {}
     kinds = CONTRACTS["vetoes"].codes_of("kind") or {}
-    title = kinds[title][0] if step == "veto" else "合计" if step == "total" else title
+    title = kinds[title][0] if step == "veto" else _LEVELS.get(step, title)
     return ResultReason(
         step,
         step_title(step),
@@ -170,6 +175,7 @@ def _reason(row: tuple[Any, ...], *, shows_places: bool) -> ResultReason:
         max_points,
         reason,
         str(reason_title(reason)),
+        kind,
         fact_id,
         *(place if shows_places else (None, None, None)),
     )

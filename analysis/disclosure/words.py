@@ -14,7 +14,19 @@ from analysis.tables.codes import BRANCH_CATEGORIES, LEVELS, MEETING_KINDS
 from analysis.tables.oversight_codes import REVIEW_GRADES
 
 _FILE = Path(__file__).with_name("words.toml")
-_SECTIONS = {"cuts", "status", "reasons", "heads", "skipped", "certainty", "steps", "programmes", "bases", "process", "changes"}
+_SECTIONS = {
+    "cuts",
+    "status",
+    "reasons",
+    "heads",
+    "skipped",
+    "certainty",
+    "steps",
+    "programmes",
+    "bases",
+    "process",
+    "changes",
+}
 _CUTS: Final = (
     LEVELS,
     MEETING_KINDS,

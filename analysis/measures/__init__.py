@@ -17,7 +17,16 @@ from analysis.measures.parts import (
     slot_sign,
 )
 from analysis.measures.places import first_places
-from analysis.measures.scores import points, points_gap, points_lost, points_text, tally
+from analysis.measures.scores import (
+    points,
+    points_change,
+    points_gap,
+    points_lost,
+    points_rest,
+    points_text,
+    points_together,
+    tally,
+)
 from analysis.measures.shares import change, count, difference, growth, ratio
 from analysis.measures.spread import interval, median, percentile, rank
 from analysis.measures.thresholds import thresholds
@@ -51,9 +60,12 @@ __all__ = [
     "organisations_short",
     "percentile",
     "points",
+    "points_change",
     "points_gap",
     "points_lost",
+    "points_rest",
     "points_text",
+    "points_together",
     "rank",
     "ratio",
     "remainder",

@@ -40,6 +40,27 @@ def points_lost(result: str, got: int, most: int) -> Figure:
     return Figure(figure_id("points_lost", result), value, "known", POINTS_WORD, text, (result,), "points_lost")
 
 
+def points_change(result: str, now: int | None, before: int | None) -> Figure:
+    """How many points more or fewer: "+1.5分", "−3分", "0分"; without one of them there is nothing to compare."""
+    if now is None or before is None:
+        return without_value("points_change", "missing", POINTS_WORD, (result,))
+    moved = now - before
+    sign = "+" if moved > 0 else "−" if moved < 0 else ""
+    text = f"{sign}{points_text(abs(moved))}{POINTS_WORD}"
+    ident = figure_id("points_change", result)
+    return Figure(ident, Decimal(moved).scaleb(-3), "known", POINTS_WORD, text, (result,), "points_change")
+
+
+def points_together(result: str, parts: Sequence[int]) -> Figure:
+    """Points of several parts added up: "100分"."""
+    return points(result, sum(parts))
+
+
+def points_rest(result: str, whole: int, start: int, moves: Sequence[int]) -> Figure:
+    """What leads from a start and its moves to the whole, and is none of them: caps and clamps."""
+    return points_change(result, whole, start + sum(moves))
+
+
 def tally(what: str, results: Sequence[str], unit: str) -> Figure:
     """How many results are alike: "3个", made from their ids."""
     made_from = tuple(results)

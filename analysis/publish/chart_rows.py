@@ -13,6 +13,7 @@ from analysis.charts import (
     PathPoint,
     duty_map,
     participation_by_month,
+    score_waterfall,
     target_path,
     tier_flow,
     tier_ranking,
@@ -122,7 +123,9 @@ def duty_chart(release: Release, view: YearView) -> go.Figure:
 
 
 def draw_tiers(section: TierSection, year: int) -> dict[str, go.Figure]:
-    """变化 from last year's grades to this year's, and the branches by points."""
+    """变化 from last year's grades to this year's, and the branches by points; of a branch, what its points went on."""
+    if section.own is not None:
+        return {"tier_waterfall": score_waterfall(section.own.waterfall)} if section.own.waterfall else {}
     return {
         "tier_flow": tier_flow(*section.flow, (f"{year - 1}年", f"{year}年{section.basis and '（预测）'}")),
         "tier_ranking": tier_ranking(section.ranking, section.borders, basis=section.basis),

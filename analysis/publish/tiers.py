@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.charts import Border, FlowLink, FlowNode, RankedBranch
-from analysis.disclosure import GradeBorder, Release, Result, ResultReason
-from analysis.measures import Figure, count, difference, points, points_gap, points_lost, ratio, share, tally
+from analysis.charts import Border, FlowLink, FlowNode, RankedBranch, WaterfallStep
+from analysis.disclosure import GradeBorder, Release, Result
+from analysis.measures import Figure, count, difference, points, points_gap, ratio, share, tally
+from analysis.publish.score_sheet import SCORED, ReasonRow, reason_sheet
+from analysis.publish.waterfall import waterfall_steps
 from analysis.publish.year_view import YearView
 
 TIER_SHARE: Final = "tier_share"
@@ -30,20 +32,6 @@ class TierCard:
 
 
 @dataclass(frozen=True)
-class ReasonRow:
-    """A line of a branch's score sheet: won, of how many, lost, why, and where it stands."""
-
-    title: str
-    source: str
-    won: Figure | None
-    most: Figure | None
-    lost: Figure | None
-    reason: str
-    place: str
-    is_part: bool
-
-
-@dataclass(frozen=True)
 class OwnTier:
     """A branch's own grade: `official` is what was 认定, `computed` what the scheme makes of the points."""
 
@@ -53,6 +41,7 @@ class OwnTier:
     gap: Figure | None
     rows: tuple[ReasonRow, ...]
     steps: tuple[ReasonRow, ...]
+    waterfall: tuple[WaterfallStep, ...]
 
 
 @dataclass(frozen=True)
@@ -201,8 +190,8 @@ def _own(release: Release, view: YearView, grades: tuple[GradeBorder, ...]) -> O
     computed = next((one for one in results if one.points is not None), None)
     code = f"result:tier:{release.unit.unit_id}:{view.year}"
     reasons = release.result_reasons(view.year)
-    rows = [_reason_row(release, code, place, one) for place, one in enumerate(reasons)]
-    is_item = [one.step in ("item", "source", "total") for one in reasons]
+    rows = reason_sheet(release, reasons.rows, code)
+    is_item = [one.step in (*SCORED, "deduction", "dimension", "base") for one in reasons]
     return OwnTier(
         official,
         computed,
@@ -210,29 +199,5 @@ def _own(release: Release, view: YearView, grades: tuple[GradeBorder, ...]) -> O
         _gap(computed, grades) if computed else None,
         tuple(row for row, item in zip(rows, is_item, strict=True) if item),
         tuple(row for row, item in zip(rows, is_item, strict=True) if not item),
+        tuple(waterfall_steps(release, str(view.year))),
     )
-
-
-def _reason_row(release: Release, code: str, place: int, one: ResultReason) -> ReasonRow:
-    name = f"{code}:{place}"
-    scored = one.step in ("item", "source", "total") and one.points is not None and one.max_points is not None
-    where = f"《{one.file}》{one.sheet or ''} 第{one.row}行" if one.file else ""
-    return ReasonRow(
-        one.title if one.step in ("item", "source", "total") else f"{one.step_title}：{one.title}",
-        one.source or "",
-        None if one.points is None else points(name, one.points),
-        None if one.max_points is None else points(f"{name}:most", one.max_points),
-        points_lost(name, one.points or 0, one.max_points or 0) if scored else None,
-        "" if one.step == "total" else _why(release, one),
-        where,
-        one.step == "source",
-    )
-
-
-def _why(release: Release, one: ResultReason) -> str:
-    """The reason, and for an indicator's item the share it was taken from."""
-    if one.fact_id is None:
-        return one.reason_title
-    indicator, unit, period, cut = one.fact_id.split(":")
-    figure = ratio(release.fact(indicator, period, unit, cut))
-    return f"{one.reason_title}（{figure.text}，{figure.detail}）" if figure.is_known else one.reason_title

@@ -22,7 +22,7 @@ from analysis.tables import CONTRACTS
 from analysis.tables.ddl import create_table
 from tests.spec.case import INDICATORS
 
-EXAMPLES = Path(analysis.__file__).parent / "standards" / "examples"
+EXAMPLES = Path(analysis.__file__).parent / "standards" / "examples" / "schemes"
 
 
 def results(

@@ -21,7 +21,7 @@ from tests.schemes import measure
 
 EXAMPLES = {
     path.stem: read_scheme(path)
-    for path in sorted((Path(analysis.__file__).parent / "standards" / "examples").glob("*.toml"))
+    for path in sorted((Path(analysis.__file__).parent / "standards" / "examples" / "schemes").glob("*.toml"))
 }
 UNDEFINED = {"r1_xiqing_five_good", "r2_pingxing_2023", "r3_zoucheng", "r4_liupanshan", "r6_star_ranking"}
 
@@ -67,7 +67,7 @@ def test_what_a_text_leaves_open_is_refused(name: str) -> None:
 def test_every_example_can_be_adopted(name: str, tmp_path: Path) -> None:
     """Its grades are those of its scale, or it brings a scale of its own."""
     (tmp_path / "schemes").mkdir()
-    text = (Path(analysis.__file__).parent / "standards" / "examples" / f"{name}.toml").read_text("utf-8")
+    text = (Path(analysis.__file__).parent / "standards" / "examples" / "schemes" / f"{name}.toml").read_text("utf-8")
     (tmp_path / "schemes" / f"{name}.toml").write_text(text, encoding="utf-8")
     standards = load_standards(tmp_path)
     scheme = EXAMPLES[name]

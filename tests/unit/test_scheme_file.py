@@ -33,7 +33,7 @@ WRONG = [
     ('kind = "mass_incident"\neffect = "not_best_grade"', 'kind = "mass_incident"\neffect = "zero"', "不存在的“zero”"),
     ('kind = "mass_incident"', 'kind = "safety_accident"', "重复"),
 ]
-EXAMPLES = SHIPPED.parents[1] / "examples"
+EXAMPLES = SHIPPED.parents[1] / "examples" / "schemes"
 WRONG_EXAMPLES = [
     ("star_branch", 'overflow = "clamp"', 'overflow = "drop"', "“overflow”不能是“drop”"),
     ("star_branch", "whole = true", "points = 1000\nwhole = true", "恰好一种"),
