@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from types import SimpleNamespace
 from typing import Any, Final
@@ -49,19 +50,24 @@ class ScopedTables:
 def scoped_tables(release: Release) -> ScopedTables:
     """`units`, `indicators`, `periods`, `facts` of the release's own tree, without people under every profile."""
     con = duckdb.connect()
-    write_frame(con, "units", pl.DataFrame([asdict(unit) for unit in release.every_unit()]))
-    write_frame(con, "indicators", pl.DataFrame([asdict(one) for one in release.indicators()]))
+    write_frame(con, "units", _frame([asdict(unit) for unit in release.every_unit()]))
+    write_frame(con, "indicators", _frame([asdict(one) for one in release.indicators()]))
     years = release.years()
     # What is summed up to a month can be asked for month by month.
     known = periods_between(years[0], release.as_of) if years else ()
     periods = [one for one in known if one.kind != "ytd"]
-    write_frame(con, "periods", pl.DataFrame([_period(one) for one in periods]))
+    write_frame(con, "periods", _frame([_period(one) for one in periods]))
     keys = [one.key for one in periods]
     facts = [vars(fact) for one in release.indicators() for fact in release.every_fact(one.name, keys)]
-    write_frame(con, "facts", pl.DataFrame(facts))
+    write_frame(con, "facts", _frame(facts))
     for lock in _LOCKS:
         con.execute(lock)
     return ScopedTables(con)
+
+
+def _frame(rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
+    """All rows are looked at for a column's type: the first hundred may well be without a value."""
+    return pl.DataFrame(rows, infer_schema_length=None)
 
 
 def _period(period: Period) -> dict[str, object]:

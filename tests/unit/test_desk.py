@@ -13,7 +13,10 @@ import analysis as ty
 from analysis.desk import Committee
 from analysis.desk.chart import PLOTLY
 from analysis.desk.chooser import Chooser, Told
+from analysis.desk.query import scoped_tables
+from analysis.disclosure import open_release
 from analysis.errors import BadCallError, WorkspaceError
+from tests.editions import draw_edition
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +173,17 @@ def test_a_chooser_follows_the_choice_and_tells_what_cannot_be_shown(committee: 
         here.figures  # noqa: B018
     with pytest.raises(BadCallError):
         here.choose(year=2031)
+
+
+def test_figures_that_begin_late_can_be_queried() -> None:
+    """Hundreds of facts without data come first: a column's type may not be taken from them."""
+    drawn = draw_edition()
+    try:
+        drawn.con.execute("UPDATE facts SET numerator = NULL, denominator = NULL, state = 'missing'")
+        last = "indicator = 'theme_party_day_frequency' AND unit_id = 'G' AND period = '2025-10' AND cut = ''"
+        drawn.con.execute(f"UPDATE facts SET numerator = 29, denominator = 30, state = 'known' WHERE {last}")
+        asked = scoped_tables(open_release(drawn, "G")).ask("SELECT count(*) AS rows, sum(numerator) AS n FROM facts")
+        (row,) = asked.rows
+        assert (row.rows > 100, row.n) == (True, 29)
+    finally:
+        drawn.con.close()
