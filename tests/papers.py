@@ -18,12 +18,13 @@ from analysis.publish.kinds.sources import load_kinds
 from analysis.publish.narrative import TableRef, TearLine
 from analysis.publish.narrative.blocks import line_of, plain
 from tests.editions import DrawnEdition, add_up, draw_edition
+from tests.paper_tables import HEALTH, add_grades, add_health, add_responsibilities
 
 _SLOTS = {
-    "general_meeting": "quarter",
-    "party_lecture": "quarter",
-    "committee_meeting": "month",
-    "theme_party_day": "month",
+    "general_meeting": ("quarter", "党员大会每季度召开。"),
+    "party_lecture": ("quarter", "党课每季度开展。"),
+    "committee_meeting": ("month", "支委会每月召开。"),
+    "theme_party_day": ("month", "每月开展主题党日。"),
 }
 # organisation, elected, due, extended to
 _TERMS = [
@@ -35,21 +36,27 @@ _TERMS = [
     ("D1", "2023-01-31", "2026-05-01", None),
     ("A2", "2022-08-31", "2025-08-31", "2025-12-31"),
 ]
+_RECORDS = (
+    "evidence", "terms", "appraisals", "grades", "results", "result_reasons", "targets", "pledges", "work_plans",
+)  # fmt: skip
 PERIODS = {"month": "2025-10", "quarter": "2025Q3", "half": "2025H1", "year": "2025"}
 CASES = ("excellent", "poor", "tiny", "empty")
 
 
 def add_paper_material(con: duckdb.DuckDBPyConnection) -> None:
-    """Terms of office and the rules that say when they are spoken of."""
-    rules = [(f"{kind}_due", slot, 1) for kind, slot in _SLOTS.items()]
-    rules += [("election_reminder", "month", 6), ("election_due", "citation", 1)]
-    insert = (
-        "INSERT INTO rules VALUES (?, 'all', DATE '2018-01-01', NULL, ?, ?, '选举工作条例', '第三条',"
-        " '任期届满应当按期换届选举。', 'read')"
-    )
-    rules += [("rotating_banner", "organisation", 3)]
-    for rule, unit, value in rules:
-        con.execute(insert, [rule, value, unit])
+    """Terms of office and the rules that say when they are spoken of, grades, and what a health check found."""
+    add_grades(con)
+    add_health(con)
+    add_responsibilities(con)
+    rules = [(f"{kind}_due", slot, 1, "支部工作条例", text) for kind, (slot, text) in _SLOTS.items()]
+    rules += [
+        ("election_reminder", "month", 6, "支部工作条例", "任期将满的提前提醒。"),
+        ("election_due", "citation", 1, "选举工作条例", "任期届满应当按期换届选举。"),
+        ("rotating_banner", "organisation", 3, "考核办法", "优秀前三名颁发流动红旗。"),
+    ]
+    insert = "INSERT INTO rules VALUES (?, 'all', DATE '2018-01-01', NULL, ?, ?, ?, '第三条', ?, 'read')"
+    for rule, unit, value, document, text in rules:
+        con.execute(insert, [rule, value, unit, document, text])
     for number, (org, elected, due, extended) in enumerate(_TERMS):
         con.execute(
             "INSERT INTO terms (org_id, elected_date, election, due_date, extended_to_date, extension_doc_no, row_key,"
@@ -61,6 +68,11 @@ def add_paper_material(con: duckdb.DuckDBPyConnection) -> None:
 def _excellent(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("UPDATE evidence SET numerator = denominator, reason = NULL WHERE denominator > 0")
     con.execute("UPDATE terms SET due_date = DATE '2029-03-01', extended_to_date = NULL")
+    con.execute("UPDATE grades SET decision = 'confirmed', doc_no = '矿党发〔2025〕8号', grade = '先进'")
+    con.execute("UPDATE results SET grade = '先进', points = 92000 + points // 100")
+    con.execute("UPDATE reconciliations SET found = stated")
+    con.execute("DELETE FROM health_findings")
+    con.execute("UPDATE pledges SET signed_date = DATE '2025-02-10'")
     add_up(con)
 
 
@@ -78,7 +90,7 @@ def _poor(con: duckdb.DuckDBPyConnection) -> None:
 
 def _empty(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("UPDATE facts SET numerator = NULL, denominator = NULL, state = 'missing'")
-    for table in ("evidence", "terms", "appraisals", "grades", "results", "targets"):
+    for table in (*_RECORDS, *HEALTH):
         con.execute(f"DELETE FROM {table}")
 
 
@@ -176,7 +188,7 @@ _FORBIDDEN = {
     "braces": re.compile(r"[{}]"),
     "an empty gap": re.compile(r"【】|【待补：?】"),
     "double punctuation": re.compile(r"[，。；：、！？]\s*[，。；：、！？]"),
-    "a signed movement": re.compile(r"(?:提高|增加|增长|下降|减少|降低|上升)了?\s*[-−－]"),
+    "a signed movement": re.compile(r"(?:提高|增加|增长|下降|减少|降低|上升)了?\s*[-−－]\s*\d"),
     "punctuation of another script": re.compile(r"[\u4e00-\u9fff”）》][,;:!?]|[,;:!?][\u4e00-\u9fff“（《]"),
     "brackets of another script": re.compile(r"[\u4e00-\u9fff]\(|\)[\u4e00-\u9fff]"),
     "a full stop of another script": re.compile(r"[\u4e00-\u9fff]\.(?!\d|docx|xlsx|html)"),

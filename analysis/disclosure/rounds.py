@@ -19,7 +19,8 @@ RoundSource = Literal["results", "log"]
 class RoundGrade:
     """A branch's grade in a round. `points` in thousandths, None where only the grade is on record.
 
-    `basis`: 认定, 预测, or 考核记录 for the register · `is_best`: the scheme's best grade, None where no scale says so.
+    `basis`: 认定, 预测, or 考核记录 for the register · `is_best`: the scheme's best grade, None where no scale says so
+    · `is_awarded`: the scheme itself gave it the award (流动红旗).
     """
 
     key: str
@@ -29,11 +30,16 @@ class RoundGrade:
     points: int | None
     basis: str
     is_best: bool | None
+    is_awarded: bool = False
 
 
 _RESULTS: Final = """
-SELECT r.scheme, r.org_id, r.grade, r.points, r.basis, s.rank = 1
-FROM results r LEFT JOIN scales s ON s.scheme = r.scheme AND s.grade = r.grade
+SELECT r.scheme, r.org_id, r.grade, r.points, r.basis, coalesce(g.place = 0, s.rank = 1),
+  EXISTS (SELECT 1 FROM result_reasons q WHERE q.org_id = r.org_id AND q.period = r.period AND q.scheme = r.scheme
+    AND q.step = 'award')
+FROM results r
+LEFT JOIN scheme_grades g ON g.scheme_id = r.scheme_id AND g.grade = r.grade
+LEFT JOIN scales s ON s.scheme = r.scheme AND s.grade = r.grade
 WHERE r.period = $period
 QUALIFY row_number() OVER (
   PARTITION BY r.scheme, r.org_id ORDER BY CASE r.basis WHEN 'confirmed' THEN 0 ELSE 1 END, r.points DESC NULLS LAST
@@ -44,7 +50,7 @@ _LOG: Final = """
 SELECT org_id, grade FROM assessment_log
 WHERE work_year = $year AND round = $round AND grade IS NOT NULL ORDER BY org_id
 """
-_COLUMNS: Final = "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'results' AND column_name = 'period'"
+_TABLES: Final = "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'result_reasons' AND column_name = 'period'"
 
 
 def round_grades(edition: OpenEdition, release: Release, period: Period) -> tuple[RoundGrade, ...]:
@@ -58,15 +64,16 @@ def round_grades(edition: OpenEdition, release: Release, period: Period) -> tupl
 
 
 def _from_results(edition: OpenEdition, branches: dict[str, str], period: Period) -> tuple[RoundGrade, ...]:
-    if not edition.con.execute(_COLUMNS).fetchall()[0][0] or not has_rows(edition, "scales"):
+    # Editions made before there were rounds have no such column.
+    if not edition.con.execute(_TABLES).fetchall()[0][0]:
         return ()
     rows = [row for row in edition.con.execute(_RESULTS, {"period": period.key}).fetchall() if row[1] in branches]
     if not rows:
         return ()
     ((scheme, _),) = Counter(row[0] for row in rows).most_common(1)
     return tuple(
-        RoundGrade(f"{scheme}|{org}|{period.key}", org, branches[org], grade, points, basis_title(basis), is_best)
-        for of, org, grade, points, basis, is_best in rows
+        RoundGrade(f"{scheme}|{org}|{period.key}", org, branches[org], grade, points, basis_title(basis), *more)
+        for of, org, grade, points, basis, *more in rows
         if of == scheme
     )
 

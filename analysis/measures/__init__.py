@@ -17,6 +17,7 @@ from analysis.measures.parts import (
     slot_sign,
 )
 from analysis.measures.places import first_places
+from analysis.measures.register import apart, stated
 from analysis.measures.scores import (
     points,
     points_change,
@@ -43,6 +44,7 @@ __all__ = [
     "Light",
     "Target",
     "amber_points",
+    "apart",
     "change",
     "count",
     "difference",
@@ -73,6 +75,7 @@ __all__ = [
     "share",
     "shortfall",
     "slot_sign",
+    "stated",
     "tally",
     "thresholds",
     "verdict",

@@ -15,7 +15,8 @@ from analysis.publish.kinds.listing import Listing
 from analysis.publish.kinds.lists import LISTS
 from analysis.publish.kinds.order import Order
 from analysis.publish.kinds.sources import load_kinds
-from tests.editions import DrawnEdition
+from analysis.publish.kinds.steps import scheme_step
+from tests.editions import DrawnEdition, add_up
 from tests.papers import paper_edition
 
 
@@ -71,10 +72,7 @@ def test_no_places_without_the_rule(edition: DrawnEdition) -> None:
 
 def test_results_of_the_quarter_come_before_figures(edition: DrawnEdition) -> None:
     con = edition.con
-    con.execute("CREATE TABLE scales (scheme VARCHAR, grade VARCHAR, rank BIGINT, qualifies BOOLEAN)")
     con.execute("INSERT INTO scales VALUES ('quarter', '优秀', 1, TRUE), ('quarter', '良好', 2, TRUE)")
-    con.execute("ALTER TABLE results ADD COLUMN period VARCHAR")
-    con.execute("ALTER TABLE results ADD COLUMN points BIGINT")
     for org, grade, points in (("A1", "优秀", 95500), ("C1", "优秀", 97000), ("A2", "良好", 88000)):
         con.execute(
             "INSERT INTO results (org_id, work_year, scheme, basis, grade, period, points)"
@@ -85,6 +83,9 @@ def test_results_of_the_quarter_come_before_figures(edition: DrawnEdition) -> No
         ("第一名", "财务支部", "97分", "预测"),
         ("第二名", "综采一队", "95.5分", "预测"),
     ]
+    award = "INSERT INTO result_reasons (org_id, period, scheme, step) VALUES ('A1', '2025Q3', 'quarter', 'award')"
+    con.execute(award)
+    assert shown(listed(edition, "banner", "G", "2025Q3")) == [("第一名", "综采一队", "95.5分", "预测")]
     assert len(listed(edition, "graded", "M", "2025Q3").keys) == 3
     assert listed(edition, "graded", "D", "2025Q3").keys == ()
     assert listed(edition, "graded", "M", "2025Q2").keys == ()
@@ -149,4 +150,38 @@ def test_a_notice_lists_own_problems_and_a_slip_as_long(edition: DrawnEdition) -
 def test_the_nearest_branches_come_first_with_what_each_lacks(edition: DrawnEdition) -> None:
     rows = shown(listed(edition, "nearest", "G", "2025Q3"))
     assert [row[0] for row in rows] == ["离退休一支部"]
-    assert rows[0][1:] == ("无数据", "无缺项", "对照过硬标准逐项自查")
+    assert rows[0][1:] == ("79.5分", "无缺项", "组织生活（丢13分）；班子建设（丢7.5分）")
+    missed = "UPDATE evidence SET numerator = 0 WHERE org_id = 'C2' AND indicator = 'theme_party_day_frequency'"
+    edition.con.execute(missed)
+    add_up(edition.con)
+    assert shown(listed(edition, "nearest", "G", "2025Q3"))[0][2:] == (
+        "缺 9 次", "按期开展主题党日；组织生活（丢13分）；班子建设（丢7.5分）",
+    )  # fmt: skip
+    edition.con.execute("DELETE FROM results")
+    assert shown(listed(edition, "nearest", "G", "2025Q3"))[0][1] == "无数据"
+
+
+def test_the_state_is_that_of_the_branch_furthest_behind(edition: DrawnEdition) -> None:
+    def step() -> str:
+        return scheme_step(edition, open_release(edition, "M", "public"), "tier", 2025)
+
+    con = edition.con
+    assert step() == "建议"
+    con.execute("UPDATE grades SET decision = 'publicised', row_key = row_key || 'x' WHERE org_id IN ('A2', 'C2')")
+    assert step() == "公示"
+    con.execute("UPDATE grades SET decision = 'confirmed' WHERE org_id <> 'C2' AND decision = 'publicised'")
+    assert step() == "公示"
+    con.execute("UPDATE grades SET decision = 'confirmed' WHERE org_id = 'C2'")
+    assert step() == "认定"
+    con.execute("UPDATE grades SET round = 'quarter_3'")
+    assert step() == ""
+
+
+def test_who_fell_out_is_listed_inside_only_and_never_by_name(edition: DrawnEdition) -> None:
+    inside = listed(edition, "fell_out", "M", "2025", "internal")
+    assert [row[:3] for row in shown(inside)] == [("在年末在册党员，不在民主评议", "掘进二队", "2025-06-30 入党")]
+    assert listed(edition, "fell_out", "M", "2025", "superior").keys == ()
+    assert len(listed(edition, "compared", "M", "2025", "superior").keys) == 1
+    assert listed(edition, "compared", "M", "2025").keys == ()
+    assert listed(edition, "checked", "M", "2025").keys == ()
+    assert listed(edition, "movements", "D", "2025", "superior").orgs == ("物流总支",)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
+import openpyxl
 import pytest
 
 from analysis.errors import BadCallError
@@ -146,3 +147,14 @@ def test_a_bad_call_is_answered_with_what_to_do(home: Workspace, edition: DrawnE
     with pytest.raises(BadCallError) as caught:
         produce(home, edition, call)
     assert told in str(caught.value)
+
+
+def test_a_table_is_a_workbook_of_sheets_to_filter(home: Workspace, edition: DrawnEdition) -> None:
+    report = made(home, edition, "定级汇总表", "M")
+    assert report.units[0].files[:2] == (
+        "青石矿党委2025年度党支部定级建议汇总表.docx", "青石矿党委2025年度党支部定级建议汇总表.xlsx",
+    )  # fmt: skip
+    book = openpyxl.load_workbook(home.reports / "2025" / "M" / report.units[0].files[1])
+    assert book.sheetnames == ["分类定级情况", "不参评的党支部", "数字"]
+    assert [cell.value for cell in book["分类定级情况"][3]][:3] == ["党支部", "测算得分", "测算"]
+    assert book["分类定级情况"]["B4"].value == 91.5

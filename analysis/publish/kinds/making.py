@@ -14,6 +14,7 @@ from analysis.publish.kinds.order import Order
 from analysis.publish.kinds.page import paper_html
 from analysis.publish.kinds.paper import NotMade, compose_paper
 from analysis.publish.kinds.sources import KindSources
+from analysis.publish.kinds.workbook import paper_workbook
 from analysis.publish.word import Layout, word_bytes
 from analysis.publish.word.fitting import fitting, paper_height
 from analysis.workspace import Workspace
@@ -59,6 +60,8 @@ def _documents(order: Order, paper: Material, stem: str, layout: Layout) -> list
     made = []
     if "word" in order.kind.forms:
         made.append((f"{stem}.docx", paper_docx(order, paper, layout)))
+    if "workbook" in order.kind.forms:
+        made.append((f"{stem}.xlsx", paper_workbook(order, paper)))
     return made
 
 

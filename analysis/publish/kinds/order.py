@@ -8,9 +8,12 @@ from functools import cached_property
 from typing import Final
 
 from analysis.disclosure import OpenEdition, Release
+from analysis.disclosure.checkup import Checkup, read_checkup
+from analysis.disclosure.ledgers import has_rows
 from analysis.errors import BadCallError
 from analysis.period import Period, PeriodKind, parse_period
 from analysis.publish.kinds.kind import PERIODS, Kind
+from analysis.publish.kinds.steps import decided_step
 from analysis.publish.monthly.month_report import MonthReport
 from analysis.publish.monthly.month_view import month_view
 from analysis.publish.templating import stamp_of
@@ -45,6 +48,13 @@ class Order:
         """What the unit and those below it owe, as at the last month of the period that has begun."""
         return MonthReport(self.release, month_view(f"{self.day:%Y-%m}", self.release.as_of))
 
+    @cached_property
+    def checkup(self) -> Checkup | None:
+        """What the health check found; None where none was made, or the profile hides files and rows."""
+        if not self.release.profile.shows_places or not has_rows(self.edition, "health_checks"):
+            return None
+        return read_checkup(self.edition, self.release)
+
     @property
     def day(self) -> date:
         """The period's last day, or 截至 before that."""
@@ -67,13 +77,16 @@ class Order:
         told = stamp_of(self.release, self.day)
         return f"{DRAFT} · {told}" if self.kind.drafts else told
 
-    def filled(self, text: str, **more: str) -> str:
+    @cached_property
+    def step(self) -> str:
+        """建议, 公示 or 认定: how far the year's 定级 has come in every branch that anything was decided of."""
+        return decided_step(self.edition, self.release, self.period.year)
+
+    def filled(self, text: str) -> str:
         """A text of the kind with its placeholders filled."""
         unit = self.release.unit
-        return text.format(
-            **{"unit": unit.name, "label": unit.label, "period": self.period_title, "year": str(self.period.year),
-               "state": "", **more}
-        )  # fmt: skip
+        values = {"unit": unit.name, "label": unit.label, "period": self.period_title, "year": str(self.period.year)}
+        return text.format(**values, state=self.step if "{state}" in text else "")
 
 
 def paper_view(period: Period, as_of: date) -> YearView:

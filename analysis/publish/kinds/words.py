@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from analysis.publish.kinds.listing import Listing
 from analysis.publish.kinds.order import Order
+from analysis.publish.kinds.steps import scheme_step
 from analysis.publish.narrative.compose import problems_of
 from analysis.publish.narrative.marks import clean
 from analysis.publish.narrative.problems import judged
@@ -16,7 +17,7 @@ from analysis.publish.narrative.speech import Speech
 from analysis.publish.narrative.vocabulary import base_words
 
 PAPER_WORDS: Final = BASE_SAYINGS | {
-    "has", "is_running", "judged", "label", "number", "organisations", "problems", "rule",
+    "has", "is_running", "judged", "label", "number", "organisations", "problems", "rule", "step",
 }  # fmt: skip
 _UNCHECKED: Final = "（条文待核）"
 
@@ -40,6 +41,7 @@ def paper_words(
         "problems": lambda: problems_of(speech, narrative),
         "rule": partial(_rule, order),
         "span": order.period_title,
+        "step": lambda scheme: scheme_step(order.edition, order.release, scheme, order.period.year),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Final
 
 import xlsxwriter
@@ -49,12 +50,17 @@ def number_format(figure: Figure) -> str | None:
         return None
     if figure.value == 0 and not any(sign.isdigit() for sign in figure.text):
         return f'General;General;"{figure.text}"'
-    digits = str(abs(figure.value))
-    before, found, after = figure.text.partition(digits)
+    # Points are kept to thousandths and printed without trailing zeros.
+    digits = next((one for one in (str(abs(figure.value)), _plain(figure.value)) if one in figure.text), "")
+    before, found, after = figure.text.partition(digits) if digits else (figure.text, "", "")
     if not found or '"' in figure.text:
         return None
     pattern = f"{_quoted(before)}{_places(digits)}{_quoted(after)}"
     return f"{pattern};{pattern};{pattern}"
+
+
+def _plain(value: Decimal | int) -> str:
+    return f"{abs(Decimal(value)).normalize():f}"
 
 
 def _quoted(text: str) -> str:

@@ -21,7 +21,7 @@ MEASURES: Final = {
     "organisations_overdue": "届满未换届党组织", "organisations_short": "涉及党组织", "ratio": "比例", "share": "占比",
     "shortfall": "未完成", "slot_sign": "当月开展", "target": "目标", "firm": "目标", "stretch": "力争目标",
     "verdict": "评定结果", "tally": "个数", "remainder": "本级和年内划转",
-    "remainder_moved": "本级和年内划转的增减",
+    "remainder_moved": "本级和年内划转的增减", "stated": "核对数", "apart": "相差",
 }  # fmt: skip
 _TITLES: Final = (
     ("数字编号", 34), ("单位", 22), ("指标", 26), ("分项", 12), ("时间段", 16), ("项目", 18), ("印出的数", 24),

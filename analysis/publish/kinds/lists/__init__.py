@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from analysis.publish.kinds.listing import Listing
+from analysis.publish.kinds.lists.balances import checked, explained, movements, unequal, unexplained
 from analysis.publish.kinds.lists.banner import banner, banner_candidates, best_graded, graded
+from analysis.publish.kinds.lists.decided import DECIDED
 from analysis.publish.kinds.lists.elections import (
     coming_terms,
     overdue_terms,
@@ -15,6 +17,7 @@ from analysis.publish.kinds.lists.elections import (
     term_on_record,
     terms,
 )
+from analysis.publish.kinds.lists.lookups import compared, fell_out
 from analysis.publish.kinds.lists.nearest import nearest, unqualified
 from analysis.publish.kinds.lists.owed import missing
 from analysis.publish.kinds.lists.rectify import (
@@ -26,6 +29,7 @@ from analysis.publish.kinds.lists.rectify import (
     rectify,
     rectify_slip,
 )
+from analysis.publish.kinds.lists.responsibilities import duties, milestones, pledges, targets, unsigned_pledges
 from analysis.publish.kinds.order import Order
 
 LISTS: Final[Mapping[str, Callable[[Order], Listing]]] = {
@@ -33,7 +37,20 @@ LISTS: Final[Mapping[str, Callable[[Order], Listing]]] = {
     "banner": banner,
     "banner_candidates": banner_candidates,
     "best_graded": best_graded,
+    "checked": checked,
     "closed_items": closed_items,
+    "compared": compared,
+    "explained": explained,
+    "fell_out": fell_out,
+    "movements": movements,
+    "unequal": unequal,
+    "unexplained": unexplained,
+    "duties": duties,
+    "milestones": milestones,
+    "pledges": pledges,
+    "targets": targets,
+    "unsigned_pledges": unsigned_pledges,
+    **DECIDED,
     "graded": graded,
     "inspected": inspected,
     "open_items": open_items,

@@ -50,8 +50,10 @@ def _places(order: Order) -> int:
 
 
 def _banner(order: Order) -> Iterator[Row]:
-    if round_grades(order.edition, order.release, order.period):
-        scored = [(one, one.points) for one in _best(order) if one.points is not None]
+    found = round_grades(order.edition, order.release, order.period)
+    if found:
+        awarded = [one for one in found if one.is_awarded]
+        scored = [(one, one.points) for one in awarded or _best(order) if one.points is not None]
         keys = [(one.org_id, Fraction(value)) for one, value in scored]
         shown = {one.org_id: (points(one.key, one.points), one.basis) for one, _ in scored}
     else:
