@@ -14,6 +14,7 @@ from analysis.charts.sent_back import SentBack, rows_sent_back
 from analysis.charts.target_path import PathPoint, target_path
 from analysis.charts.tier_flow import FlowLink, FlowNode, tier_flow
 from analysis.charts.tier_ranking import Border, RankedBranch, tier_ranking
+from analysis.charts.together import PairedDot, together
 
 __all__ = [
     "Border",
@@ -25,6 +26,7 @@ __all__ = [
     "ItemInfluence",
     "Likelihood",
     "MonthlyShares",
+    "PairedDot",
     "PathPoint",
     "RankInterval",
     "RankedBranch",
@@ -42,4 +44,5 @@ __all__ = [
     "target_path",
     "tier_flow",
     "tier_ranking",
+    "together",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.charts import (
     CoverageRow,
+    PairedDot,
     SentBack,
     coverage_map,
     duty_map,
@@ -14,14 +15,17 @@ from analysis.charts import (
     rows_sent_back,
     tier_flow,
     tier_ranking,
+    together,
 )
 from analysis.charts import target_path as draw_target_path
 from analysis.desk.chart import Chart
 from analysis.desk.chart_marks import COVERAGE, DUTIES, PATH, SHARES, CoverageMark, DutyMark, PathMark, ShareMark
+from analysis.desk.comparison import PAIR_TITLES, compared
 from analysis.desk.table import Table
 from analysis.desk.tiers import moves, ranking, section_of
 from analysis.disclosure import Frame, OpenEdition, Release
 from analysis.disclosure.health import read_sources
+from analysis.disclosure.naming import indicator_name
 from analysis.measures import DUTY_TEXTS, STATE_TEXTS
 from analysis.publish.chart_rows import duty_rows, month_titles, participation_lines, path_points
 from analysis.publish.year_view import YearView
@@ -93,6 +97,15 @@ class Charts:
         section = section_of(self.release, self.view)
         table = Table(f"{self.release.unit.label} · {self.view.year}年得分和等次", ranking(section))
         return Chart(tier_ranking(section.ranking, section.borders, basis=section.basis), table)
+
+    def together(self, first: str, second: str) -> Chart:
+        """Two indicators over the branches of the year, and what they have to do with each other."""
+        ours, theirs = (self.release.indicator(indicator_name(self.release, name)) for name in (first, second))
+        found = compared(self.release, self.view, ours, theirs)
+        titles, told = (ours.title, theirs.title), (found.association.text, found.association.warning)
+        drawn = together([PairedDot(one.unit, one.first, one.second) for one in found.pairs], titles, told)
+        caption = f"{self.release.unit.label} · {self.view.year}年{titles[0]}与{titles[1]}"
+        return Chart(drawn, Table(caption, Frame(PAIR_TITLES, found.pairs), found.note))
 
     def rows_sent_back(self) -> Chart:
         """Rows sent back at import, by file: of the whole edition, hence for the topmost unit only."""

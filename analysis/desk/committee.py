@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.desk.assessment import Assessment, assessment_of
 from analysis.desk.chart import Chart
 from analysis.desk.charts import Charts
+from analysis.desk.comparison import PAIR_TITLES, compared, imbalance_rows
 from analysis.desk.explained import SHOWN, Explained, without_empty
 from analysis.desk.fact_rows import Split, fact_rows, split_facts, year_period
 from analysis.desk.figure_card import FigureCard
@@ -105,6 +106,21 @@ class Committee:
         periods = [parse_period(period).key if period else year_period(measured, view)]
         facts = split_facts(release, measured, view, periods, by)
         return self._table(measured.title, fact_rows(release, measured, facts), measured.definition)
+
+    def imbalance(self, indicator: str, period: str | None = None, *, by: Split = "branch") -> Table:
+        """How unevenly the branches (or the units directly below: `by="unit"`) do: range, Gini, share between, ends."""
+        release, view = self.report.release, self.report.view
+        measured = release.indicator(indicator_name(release, indicator))
+        periods = [parse_period(period).key if period else year_period(measured, view)]
+        facts = split_facts(release, measured, view, periods, by)
+        return self._table(f"{measured.title}的不平衡", imbalance_rows(release, measured, facts), measured.definition)
+
+    def together(self, first: str, second: str) -> Table:
+        """Two indicators over the branches of the year; below stands what they have to do with each other."""
+        release = self.report.release
+        ours, theirs = (release.indicator(indicator_name(release, name)) for name in (first, second))
+        found = compared(release, self.report.view, ours, theirs)
+        return self._table(f"{ours.title}与{theirs.title}", Frame(PAIR_TITLES, found.pairs), found.note)
 
     def figure(
         self, indicator: str, period: str | None = None, *, unit: str | None = None, cut: str = ""

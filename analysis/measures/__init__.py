@@ -6,6 +6,7 @@ from analysis.measures.duties import DUTY_TEXTS, DutyState, duty_state, shortfal
 from analysis.measures.fact import Fact, FactState, missing_fact
 from analysis.measures.figure import STATE_TEXTS, Figure, FigureState, without_value
 from analysis.measures.goals import LIGHT_TEXTS, Light, Target, amber_points, gap, light
+from analysis.measures.imbalance import between_share, gini, highest, lowest, share_range
 from analysis.measures.parts import (
     distance,
     due,
@@ -17,6 +18,7 @@ from analysis.measures.parts import (
     slot_sign,
 )
 from analysis.measures.places import first_places
+from analysis.measures.rank_correlation import NOT_A_CAUSE, READINGS, Association, Reading, association
 from analysis.measures.register import apart, stated
 from analysis.measures.scores import (
     points,
@@ -35,16 +37,22 @@ from analysis.measures.thresholds import thresholds
 __all__ = [
     "DUTY_TEXTS",
     "LIGHT_TEXTS",
+    "NOT_A_CAUSE",
+    "READINGS",
     "STATE_TEXTS",
+    "Association",
     "DutyState",
     "Fact",
     "FactState",
     "Figure",
     "FigureState",
     "Light",
+    "Reading",
     "Target",
     "amber_points",
     "apart",
+    "association",
+    "between_share",
     "change",
     "count",
     "difference",
@@ -54,9 +62,12 @@ __all__ = [
     "excluded",
     "first_places",
     "gap",
+    "gini",
     "growth",
+    "highest",
     "interval",
     "light",
+    "lowest",
     "median",
     "missing_fact",
     "organisations_short",
@@ -73,6 +84,7 @@ __all__ = [
     "remainder",
     "remainder_moved",
     "share",
+    "share_range",
     "shortfall",
     "slot_sign",
     "stated",

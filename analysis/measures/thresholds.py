@@ -10,16 +10,29 @@ from pathlib import Path
 from analysis.errors import StandardsError
 
 _FILE = Path(__file__).with_name("thresholds.toml")
-_KEYS = {"small_sample": "minimum", "wilson": "z_hundredths", "status": "amber_permille"}
+_KEYS = {
+    "small_sample": "minimum",
+    "wilson": "z_hundredths",
+    "status": "amber_permille",
+    "imbalance": "fewest_units",
+    "association": "fewest_units",
+}
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """`small_sample`: least denominator · `z_hundredths`: normal quantile × 100 · `amber_permille`: width of amber."""
+    """What is too little, how sure is sure, how near is near.
+
+    `small_sample`: least denominator · `z_hundredths`: normal quantile × 100 · `amber_permille`: width of amber ·
+    `fewest_units`: fewer of them are not compared · `fewest_paired_units`: from fewer nothing is said of two things
+    going together.
+    """
 
     small_sample: int
     z_hundredths: int
     amber_permille: int
+    fewest_units: int
+    fewest_paired_units: int
 
 
 @cache

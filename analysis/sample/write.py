@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.sample.committee import build_committee
 from analysis.sample.defects import plant
 from analysis.sample.files.attendance_rows import ATTENDANCE_FILE, attendance_sheet
+from analysis.sample.files.business import accidents_sheet, decisions_sheet, results_sheet
 from analysis.sample.files.decisions import (
     appraisal_sheets,
     grades_sheet,
@@ -17,6 +18,7 @@ from analysis.sample.files.decisions import (
 )
 from analysis.sample.files.ledgers import ledger_sheets
 from analysis.sample.files.life import ratings_sheets, sittings_sheet
+from analysis.sample.files.oversight import action_items_sheet, reviews_sheets, rounds_sheet, weak_sheet
 from analysis.sample.files.posts import posts_sheet, statuses_sheet
 from analysis.sample.files.register import (
     ORGANISATIONS_FILE,
@@ -56,6 +58,13 @@ def draft_sheets(committee: Committee, seed: int) -> list[Sheet]:
         vetoes_sheet(committee, seed),
         tiers_sheet(committee),
         *ratings_sheets(committee),
+        action_items_sheet(committee, seed),
+        *reviews_sheets(committee, seed),
+        rounds_sheet(committee, seed),
+        weak_sheet(committee),
+        decisions_sheet(committee, seed),
+        results_sheet(committee, seed),
+        accidents_sheet(committee),
     ]
 
 

@@ -119,6 +119,13 @@ def test_every_file_is_there(written: tuple[Path, Planted]) -> None:
         "分类定级认定结果.xlsx",
         "党委会议和选举台账.xlsx",
         "五好标准化星级评定结果.xlsx",
+        "问题整改清单.xlsx",
+        "述职评议考核台账.xlsx",
+        "考核记录.xlsx",
+        "软弱涣散整顿台账.xlsx",
+        "前置研究台账.xlsx",
+        "生产经营指标.xlsx",
+        "安全事故台账.xlsx",
     }
 
 

@@ -46,8 +46,8 @@ def secretaries(world: World, year: int) -> list[Due]:
             continue
         here = [row for row in _posts(world) if row["org_id"] == org["org_id"] and holds(row, day)]
         for member in sorted({row["member_id"] for row in here}):
-            posts = _posts(world) if former else here
-            since = min(row["valid_from"] for row in posts if row["member_id"] == member)
+            ever = [row for row in _posts(world) if row["member_id"] == member]
+            since = min(row["valid_from"] for row in ever if former or row["org_id"] == org["org_id"])
             is_new = since > months_before(day + DAY, months)
             why = reasons(review_new_secretary=is_new)
             found.append(Due(org["org_id"], member, year, day, org["level"], former, why))

@@ -5,7 +5,7 @@ from __future__ import annotations
 PLANTED = [
     ("views/secretaries.sql", "work_years.last_day < roles.valid_to", "work_years.last_day <= roles.valid_to"),
     ("views/secretaries.sql", "months_in_post < fresh.value", "months_in_post <= fresh.value"),
-    ("views/secretaries.sql", "THEN firsts.since_any ELSE in_post.since", "THEN in_post.since ELSE in_post.since"),
+    ("views/secretaries.sql", "THEN firsts.since_any ELSE", "THEN firsts_here.since_here ELSE"),
     (
         "catalogue/review_on_site_coverage.sql",
         "on_site.work_year > secretaries.work_year - rules.value",
