@@ -65,12 +65,12 @@ def count_sheets(
     for reading in readings:
         ledger, source = reading.ledger, reading.source_id
         mine = reasons.filter(pl.col("source_id") == source)
-        rows_in, back, left = reading.sheet.height, quarantined.get(source, 0), int(mine["len"].sum())
+        rows_in, back, left = reading.rows_in, quarantined.get(source, 0), int(mine["len"].sum())
         counts.append(
             SheetCount(
                 source_id=source,
                 file=reading.file.name,
-                sheet=reading.sheet.name,
+                sheet=reading.sheet,
                 form=ledger.form.name if ledger else "",
                 form_title=ledger.form.title if ledger else "",
                 header_row=ledger.header_row if ledger else None,
@@ -91,7 +91,7 @@ def count_sheets(
 
 def list_findings(readings: Sequence[Reading], findings: pl.DataFrame) -> tuple[Finding, ...]:
     """The findings with the file and sheet they are about."""
-    places = {reading.source_id: (reading.file.name, reading.sheet.name) for reading in readings}
+    places = {reading.source_id: (reading.file.name, reading.sheet) for reading in readings}
     return tuple(Finding(*places[source], *rest) for source, *rest in findings.iter_rows())
 
 

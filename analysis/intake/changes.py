@@ -14,7 +14,13 @@ from analysis.store.frames import append_frame
 from analysis.tables import CONTRACTS
 
 _SCHEMA: Final = {"table_name": pl.String, "added": pl.Int64, "changed": pl.Int64, "removed": pl.Int64}
-_LISTED: Final = {"source_id": pl.Int64, "org_id": pl.String, MEMBER: pl.String}
+_LISTED: Final = pl.Schema(
+    {
+        "source_id": pl.Int64,
+        "org_id": pl.String,
+        MEMBER: pl.String,
+    }
+)
 # An organisation is missed where its superior is listed; a stay where its branch is, so that the register of one part
 # of the committee says nothing about the others.
 _GONE: Final = """
@@ -58,10 +64,10 @@ def listed(piles: Iterable[Pile]) -> pl.DataFrame:
         if not pile.form.full:
             continue
         if MEMBER in pile.rows.columns:
-            frames.append(pile.rows.select("source_id", org_id="memberships.branch_id", member_id=MEMBER))
+            frames.append(pile.rows.select("source_id", org_id="memberships.branch_id", member_id=MEMBER).cast(_LISTED))
         else:
             none = pl.lit(None, dtype=pl.String)
-            frames.append(pile.rows.select("source_id", org_id="organisations.org_id", member_id=none))
+            frames.append(pile.rows.select("source_id", org_id="organisations.org_id", member_id=none).cast(_LISTED))
     return pl.concat(frames)
 
 

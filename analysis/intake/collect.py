@@ -10,13 +10,14 @@ import polars as pl
 
 from analysis.errors import BadInputError
 from analysis.intake.cells import squeezed
-from analysis.intake.files import InputFile
+from analysis.intake.distinct import TEXT, told
+from analysis.intake.files import GivenFile
 from analysis.intake.findings import ORDER, gather
 from analysis.intake.forms import Form, Ref, forms, parse_ref
 from analysis.intake.known import NOTHING_KNOWN, Known
 from analysis.intake.organisations import OrganisationNames
 from analysis.intake.prepare import Pile
-from analysis.intake.reading import read_sheets
+from analysis.intake.reading import read_given
 from analysis.intake.reasons import file_error
 from analysis.intake.recognise import squeeze
 from analysis.intake.returned import Answer, answers_in, without_marks
@@ -32,13 +33,16 @@ _CONFLICT: Final = "conflicting_columns"
 class Reading:
     """A sheet of a file; `ledger` is None when its header was not recognised though another sheet's was.
 
+    `sheet`: its name · `rows_in`: rows of any kind ·
     `answers`: of a return workbook's sheet, which row sent back each of its rows answers.
     """
 
     source_id: int
-    file: InputFile
-    sheet: Sheet
+    file: GivenFile
+    sheet: str
+    rows_in: int
     ledger: Ledger | None
+    is_hidden: bool = False
     answers: Mapping[int, Answer] = field(default_factory=dict)
 
     @property
@@ -46,18 +50,18 @@ class Reading:
         """source_row, reason of rows left out before any was checked."""
         if self.ledger:
             return self.ledger.skipped
-        numbers = pl.Series("source_row", range(1, self.sheet.height + 1), dtype=pl.Int64)
-        return numbers.to_frame().with_columns(reason=pl.lit(_HIDDEN if self.sheet.is_hidden else _UNRECOGNISED))
+        numbers = pl.Series("source_row", range(1, self.rows_in + 1), dtype=pl.Int64)
+        return numbers.to_frame().with_columns(reason=pl.lit(_HIDDEN if self.is_hidden else _UNRECOGNISED))
 
 
-def read_ledgers(file: InputFile, first_source: int, known: Known = NOTHING_KNOWN) -> list[Reading]:
+def read_ledgers(file: GivenFile, first_source: int, known: Known = NOTHING_KNOWN) -> list[Reading]:
     """Every sheet with content; hidden ones (lists for drop-downs, old copies) are left out with that reason.
 
     Raises BadInputError when the file, or all of its sheets, cannot be understood.
     """
     ledgers: list[tuple[Sheet, Ledger | None]] = []
     errors: list[BadInputError] = []
-    sheets = read_sheets(file)
+    sheets = read_given(file)
     answers = [answers_in(sheet) for sheet in sheets]
     for sheet in map(without_marks, sheets):
         try:
@@ -67,7 +71,10 @@ def read_ledgers(file: InputFile, first_source: int, known: Known = NOTHING_KNOW
             ledgers.append((sheet, None))
     if all(ledger is None for _, ledger in ledgers):
         raise errors[0] if errors else file_error("all_hidden", file.place)
-    return [Reading(first_source + place, file, *pair, answers[place]) for place, pair in enumerate(ledgers)]
+    return [
+        Reading(first_source + place, file, sheet.name, sheet.height, ledger, sheet.is_hidden, answers[place])
+        for place, (sheet, ledger) in enumerate(ledgers)
+    ]
 
 
 def pile_up(
@@ -81,8 +88,9 @@ def pile_up(
         if ledger is None or ledger.form.stage != stage:
             continue
         rows = _rows(reading, ledger, first_of[reading.source_id], names)
-        rows = rows.with_columns(_meant(known, name) for name in rows.columns if name in map(str, known.codes))
-        found = ledger.conflicts.join(rows, on="source_row").select(ORDER, "ref", code=pl.lit(_CONFLICT))
+        rows = rows.with_columns(_meant(known, rows[name]) for name in rows.columns if name in map(str, known.codes))
+        wrong = rows.filter(pl.col("source_row").is_in(ledger.conflicts["source_row"].implode()))
+        found = ledger.conflicts.join(wrong, on="source_row").select(ORDER, "ref", code=pl.lit(_CONFLICT))
         columns = tuple(sorted(Ref(*name.split(".", 1)) for name in rows.columns if "." in name))
         groups.setdefault((ledger.form, columns), []).append((rows, found))
     place = {form.name: at for at, form in enumerate(forms())}
@@ -119,7 +127,7 @@ def _rows(reading: Reading, ledger: Ledger, first: int, names: OrganisationNames
     rows = ledger.data.select(order, "source_row", *columns, source_id=pl.lit(reading.source_id, dtype=pl.Int64))
     org = ledger.form.sheet_org
     if org and org not in rows.columns:
-        rows = rows.with_columns(pl.lit(sheet_organisation(ledger, names), dtype=pl.String).alias(org))
+        rows = rows.with_columns(pl.lit(sheet_organisation(ledger, names), dtype=TEXT).alias(org))
     return rows
 
 
@@ -129,7 +137,9 @@ def sheet_organisation(ledger: Ledger, names: OrganisationNames) -> str | None:
     return next((text for text in texts if names.knows(text)), texts[0] if texts else None)
 
 
-def _meant(known: Known, name: str) -> pl.Expr:
+def _meant(known: Known, cells: pl.Series) -> pl.Series:
     """What a person has said the texts of a coded column mean, such as 1 for 男."""
-    meanings = {squeeze(text): meaning for text, meaning in known.codes[parse_ref(name)].items()}
-    return squeezed(pl.col(name)).replace_strict(meanings, default=pl.col(name), return_dtype=pl.String).alias(name)
+    meanings = {squeeze(text): meaning for text, meaning in known.codes[parse_ref(cells.name)].items()}
+    text = pl.col(cells.name)
+    meaning = squeezed(text).replace_strict(meanings, default=text, return_dtype=pl.String)
+    return told(cells, meaning=meaning)["meaning"].alias(cells.name)

@@ -33,10 +33,14 @@ def read_day(cell: pl.Expr, *, month_is_enough: bool, first_of_month: bool) -> t
     return value, pl.when(cell.is_not_null() & value.is_null()).then(pl.lit("bad_date"))
 
 
-def ambiguous_month(cell: pl.Expr) -> pl.Expr:
-    """Whether 2020.1 may have been 2020.10: it may, unless its sheet (`source_id`) keeps the zeros of other months."""
-    text = _narrow(cell)
-    return text.str.contains(_LOST_ZERO) & ~text.str.contains(_KEPT_ZERO).any().over("source_id")
+def lost_zero(cell: pl.Expr) -> pl.Expr:
+    """Whether the cell is like 2020.1, which may have been 2020.10."""
+    return _narrow(cell).str.contains(_LOST_ZERO)
+
+
+def kept_zero(cell: pl.Expr) -> pl.Expr:
+    """Whether the cell is like 2020.10 or 2020.01: whoever wrote it keeps noughts."""
+    return _narrow(cell).str.contains(_KEPT_ZERO)
 
 
 def _narrow(cell: pl.Expr) -> pl.Expr:

@@ -2,31 +2,83 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import polars as pl
 
-from analysis.intake.files import InputFile
+from analysis.intake.distinct import TEXT
+from analysis.intake.files import GivenFile, InputFile
 from analysis.intake.reasons import file_error
-from analysis.intake.sheets import Sheet, text_frame
+from analysis.intake.sheets import Sheet, text_frame, tidied
 
 _ENCODINGS: Final = ("utf-8-sig", "gb18030", "utf-16")
 _MARKED: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
-_QUICK_FROM: Final = 1 << 20
 
 
 def read_delimited(file: InputFile) -> Sheet:
     """The one sheet of a csv or tsv file. Raises BadInputError when no encoding fits or a quote never ends."""
     text = decode(file)
-    delimiter = "\t" if file.suffix == ".tsv" or "\t" in text.partition("\n")[0] else ","
-    if len(text) > _QUICK_FROM and (cells := _read_plain(text, delimiter)) is not None:
-        return Sheet("", cells)
     try:
-        return Sheet("", text_frame(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        return Sheet("", text_frame(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(file.name, text))))
     except csv.Error as error:
         raise file_error("broken", file.place) from error
+
+
+def read_plain(file: GivenFile) -> pl.DataFrame | None:
+    """The cells of a text without quotes, a piece at a time; None where only `read_delimited` can tell its rows."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return _plain(file, encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _plain(file: GivenFile, encoding: str) -> pl.DataFrame | None:
+    frames: list[pl.DataFrame] = []
+    width, delimiter = 0, ""
+    for piece in _whole_lines(file.blocks(), encoding):
+        if b"\0" in piece or b'"' in piece or (b"\r" in piece and piece.count(b"\r") != piece.count(b"\r\n")):
+            return None
+        if not width:
+            head = piece.decode("utf-8-sig")
+            delimiter = _delimiter(file.name, head)
+            width = 1 + max(line.count(delimiter) for line in head.split("\n"))
+        try:
+            frame = pl.read_csv(
+                io.BytesIO(piece),
+                has_header=False,
+                separator=delimiter,
+                quote_char=None,
+                schema=dict.fromkeys((f"c{at}" for at in range(width)), TEXT),
+                glob=False,
+            )
+        except pl.exceptions.PolarsError:
+            piece.decode()
+            return None
+        if frame.height != piece.count(b"\n") + (not piece.endswith(b"\n")):
+            return None
+        frames.append(frame)
+    return tidied(pl.concat(frames, rechunk=False)) if frames else None
+
+
+def _whole_lines(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """The text as UTF-8, cut at ends of lines. Raises UnicodeDecodeError where it is not in the encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)() if encoding != "utf-8" else None
+    rest = b""
+    for block in blocks:
+        text = rest + (decoder.decode(block).encode() if decoder else block)
+        whole, end, rest = text.rpartition(b"\n")
+        if end:
+            yield whole + end
+    if decoder:
+        rest += decoder.decode(b"", final=True).encode()
+    if rest:
+        yield rest
 
 
 def decode(file: InputFile) -> str:
@@ -50,28 +102,5 @@ def decode_bytes(content: bytes, first: str | None = None) -> str | None:
     return None
 
 
-def _read_plain(text: str, delimiter: str) -> pl.DataFrame | None:
-    """A large text without quotes, read at once; None where only the careful reader can tell its rows."""
-    if '"' in text:
-        return None
-    even = text.replace("\r\n", "\n")
-    if "\r" in even:
-        return None
-    lines = even.count("\n") + (not even.endswith("\n"))
-    width = 1 + max(line.count(delimiter) for line in even[: 1 << 16].split("\n"))
-    try:
-        frame = pl.read_csv(
-            io.BytesIO(even.encode()),
-            has_header=False,
-            separator=delimiter,
-            quote_char=None,
-            new_columns=[f"c{at}" for at in range(width)],
-            schema=dict.fromkeys((f"c{at}" for at in range(width)), pl.String),
-            glob=False,
-        )
-    except (pl.exceptions.PolarsError, UnicodeError):
-        return None
-    if frame.height != lines:
-        return None
-    cleaned = frame.select(pl.all().str.strip_chars())
-    return cleaned.select(pl.when(pl.all() != "").then(pl.all()))
+def _delimiter(name: str, text: str) -> str:
+    return "\t" if name.lower().endswith(".tsv") or "\t" in text.partition("\n")[0] else ","

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from analysis.errors import Place
 from analysis.intake.forms import load_toml
 from analysis.intake.reasons import file_error
+
+_BLOCK: Final = 1 << 21
+_ANYTHING: Final = re.compile(rb"[^\0 \t\r\n]")
 
 
 @dataclass(frozen=True)
@@ -20,10 +24,6 @@ class InputFile:
     name: str
     content: bytes
 
-    @cached_property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
-
     @property
     def suffix(self) -> str:
         return Path(self.name).suffix.lower()
@@ -31,6 +31,40 @@ class InputFile:
     @property
     def place(self) -> Place:
         return Place(self.name)
+
+
+@dataclass(frozen=True)
+class GivenFile:
+    """A file as it was given: where it lies and the hash of its bytes, which are read when needed and not held."""
+
+    path: Path
+    sha256: str
+    size: int
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def suffix(self) -> str:
+        return self.path.suffix.lower()
+
+    @property
+    def place(self) -> Place:
+        return Place(self.name)
+
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes, some megabytes at a time. Raises BadInputError when they are no longer what was given."""
+        digest = hashlib.sha256()
+        for block in _blocks(self.path):
+            digest.update(block)
+            yield block
+        if digest.hexdigest() != self.sha256:
+            raise file_error("changed", self.place)
+
+    def held(self) -> InputFile:
+        """With its bytes. Raises BadInputError when they are no longer what was given."""
+        return InputFile(self.name, b"".join(self.blocks()))
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -51,17 +85,26 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def read_file(path: Path) -> InputFile:
+def read_file(path: Path) -> GivenFile:
     """Raises BadInputError for a file that cannot be read or is empty."""
+    digest, is_empty = hashlib.sha256(), True
     try:
         if (size := path.stat().st_size) > load_toml("limits.toml")["file_bytes"]:
             raise file_error("too_large", Place(path.name), more=f"{size // 10**6:,} MB")
-        content = path.read_bytes()
+        for block in _blocks(path):
+            digest.update(block)
+            is_empty = is_empty and _ANYTHING.search(block) is None
     except OSError as error:
         raise file_error("missing", Place(path.name)) from error
-    if not content.strip(b"\0 \t\r\n"):
+    if is_empty:
         raise file_error("empty", Place(path.name))
-    return InputFile(path.name, content)
+    return GivenFile(path, digest.hexdigest(), size)
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            yield block
 
 
 def _is_hidden(item: Path, below: Path) -> bool:

@@ -21,12 +21,9 @@ def no_findings() -> pl.DataFrame:
 
 def findings_where(rows: pl.DataFrame, code: pl.Expr | str, ref: Ref | str | None = None) -> pl.DataFrame:
     """One finding for each row whose `code` is not null (for every row, when a code is given as text)."""
-    told = pl.lit(code) if isinstance(code, str) else code
-    return (
-        rows.select(pl.col(ORDER), ref=pl.lit(None if ref is None else str(ref), dtype=pl.String), code=told)
-        .filter(pl.col("code").is_not_null())
-        .cast({"code": pl.String})
-    )
+    wrong = rows if isinstance(code, str) else rows.select(pl.col(ORDER), code=code).drop_nulls("code")
+    told = pl.lit(code) if isinstance(code, str) else pl.col("code").cast(pl.String)
+    return wrong.select(pl.col(ORDER), ref=pl.lit(None if ref is None else str(ref), dtype=pl.String), code=told)
 
 
 def gather(findings: Iterable[pl.DataFrame]) -> pl.DataFrame:
@@ -36,4 +33,6 @@ def gather(findings: Iterable[pl.DataFrame]) -> pl.DataFrame:
 
 def without(rows: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
     """The rows that have no finding."""
+    if findings.is_empty():
+        return rows
     return rows.join(findings.select(ORDER).unique(), on=ORDER, how="anti")

@@ -14,7 +14,7 @@ from analysis.intake.aliases import load_known
 from analysis.intake.books import book_findings, count_sheets, list_findings, tell_findings, tell_skipped
 from analysis.intake.changes import TableChange, book_changes, gone_rows
 from analysis.intake.collect import Reading, pile_up, read_ledgers, stages
-from analysis.intake.files import InputFile, find_files, read_file
+from analysis.intake.files import find_files, read_file
 from analysis.intake.findings import ORDER
 from analysis.intake.known import Known
 from analysis.intake.organisations import adopt_confirmed, organisation_names
@@ -180,14 +180,10 @@ def _load(
     vault.keep_quarantined(batch_id, rows_sent_back(readings, told, organisation_names(con)))
     failpoint("import.quarantine_kept")
     for file in {reading.file.sha256: reading.file for reading in readings}.values():
-        _keep(vault, file)
+        vault.keep_file(file.sha256, file.suffix, file.blocks())
     failpoint("import.files_kept")
     tell("校验并载入", len(names), len(names))
     return _Loaded(sheets, findings, changes, name_questions(readings, told, organisation_names(con)))
-
-
-def _keep(vault: Vault, file: InputFile) -> None:
-    vault.keep_file(file.sha256, file.suffix, file.content)
 
 
 def _source(batch_id: int, reading: Reading, sheet: SheetCount) -> Source:

@@ -5,31 +5,37 @@ from __future__ import annotations
 import duckdb
 import polars as pl
 
-from analysis.intake.records import Records
+from analysis.intake.records import Records, row_key
 from analysis.store.history import remember
-from analysis.tables.ddl import PROVENANCE
+from analysis.tables.ddl import written_columns
 
 
-def load(con: duckdb.DuckDBPyConnection, records: Records) -> None:
-    """Insert the records inside the caller's transaction.
+def load(con: duckdb.DuckDBPyConnection, new: Records, changed: Records) -> None:
+    """Insert what is new and change what is there, inside the caller's transaction.
 
     Of a row that is there, the given columns are replaced, and the row is remembered as it stood.
     """
-    if records.rows.is_empty():
-        return
-    table = records.contract.name
-    columns = (*records.contract.columns, *PROVENANCE)
-    given = [name for name in records.given if name not in records.contract.keys]
-    changes = ", ".join(f"{name} = excluded.{name}" for name in (*given, "source_id", "source_row"))
-    con.register("arriving_records", records.rows.select(columns).to_arrow())
-    try:
-        remember(con, table, "arriving_records")
-        con.execute(
-            f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(columns)} FROM arriving_records "
-            f"ON CONFLICT (row_key) DO UPDATE SET {changes}"
-        )
-    finally:
-        con.unregister("arriving_records")
+    contract = new.contract
+    columns = ", ".join(written_columns(contract))
+    if new.rows.height:
+        con.register("arriving_records", new.rows.select(written_columns(contract)).to_arrow())
+        try:
+            con.execute(f"INSERT INTO {contract.name} ({columns}) SELECT {columns} FROM arriving_records")
+        finally:
+            con.unregister("arriving_records")
+    if changed.rows.height:
+        rows = changed.rows.with_columns(row_key=row_key(contract)) if contract.bulk else changed.rows
+        given = [name for name in changed.given if name not in contract.keys]
+        changes = ", ".join(f"{name} = changes.{name}" for name in (*given, "source_id", "source_row"))
+        con.register("changing_records", rows.to_arrow())
+        try:
+            remember(con, contract.name, "changing_records")
+            con.execute(
+                f"UPDATE {contract.name} SET {changes} FROM changing_records AS changes "
+                f"WHERE {contract.name}.row_key = changes.row_key"
+            )
+        finally:
+            con.unregister("changing_records")
 
 
 def remove(con: duckdb.DuckDBPyConnection, table: str, leaving: pl.DataFrame) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 import duckdb
 import polars as pl
 
+from analysis.intake.distinct import TEXT, distinct
 from analysis.intake.findings import ORDER, findings_where, gather
 from analysis.intake.forms import Ref
 from analysis.intake.prepare import Pile
@@ -40,29 +41,35 @@ SELECT a.row_key, merged.new_id || '|' || a.member_id AS new_key, merged.new_id,
 FROM attendance AS a INNER JOIN merged ON merged.row_key = a.meeting_id
 """
 _MOVED: Final = """
-INSERT INTO attendance (meeting_id, member_id, state, mode, reason, row_key, source_id, source_row)
-SELECT new_id, member_id, state, mode, reason, new_key, read_at, source_row FROM moving
+INSERT INTO attendance (meeting_id, member_id, state, mode, reason, source_id, source_row)
+SELECT new_id, member_id, state, mode, reason, read_at, source_row FROM moving
 """
 _STORED: Final = """
 SELECT meeting_id, org_id, kind, also_kind, group_name, held_date FROM meetings ORDER BY meeting_id
 """
 
 
-def outside_lifetime(con: duckdb.DuckDBPyConnection, pile: Pile) -> Pile:
+def lifetimes(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """org_id, founded_date, dissolved_date of every organisation in the store."""
+    lives: pl.DataFrame = con.sql(_LIFETIMES).pl()
+    return lives
+
+
+def outside_lifetime(lives: pl.DataFrame, pile: Pile) -> Pile:
     """Findings before_founding and after_dissolution; `dissolved_date` is the first day without the organisation."""
-    lives = con.sql(_LIFETIMES).pl()
     found = [pile.findings]
     for org, day in _DATED:
         if not {str(org), str(day)} <= set(pile.rows.columns):
             continue
-        rows = pile.rows.select(ORDER, str(org), on=str(day)).join(lives, left_on=str(org), right_on="org_id")
+        asked = distinct(pile.rows.select(org_id=str(org), on=str(day)))
         code = (
             pl.when(pl.col("on") < pl.col("founded_date"))
             .then(pl.lit("before_founding"))
             .when(pl.col("on") >= pl.col("dissolved_date"))
             .then(pl.lit("after_dissolution"))
         )
-        found.append(findings_where(rows, code, day))
+        answers = asked.spread(asked.rows.join(lives, on="org_id").select(ORDER, code=code))
+        found.append(findings_where(answers.with_columns(pile.rows[ORDER]), pl.col("code"), day))
     return Pile(pile.form, pile.columns, pile.rows, gather(found))
 
 
@@ -85,8 +92,14 @@ def merge_implied(con: duckdb.DuckDBPyConnection, first_source: int) -> None:
     con.execute("DROP TABLE merged")
 
 
-def with_meeting_id(con: duckdb.DuckDBPyConnection, pile: Pile) -> Pile:
-    """Adds `meeting_id`.
+def stored_meetings(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """meeting_id, org_id, kind, also_kind, group_name, held_date of every meeting in the store."""
+    stored: pl.DataFrame = con.sql(_STORED).pl()
+    return stored
+
+
+def with_meeting_id(stored: pl.DataFrame, pile: Pile) -> Pile:
+    """Adds `meeting_id`; `stored`: the meetings known before.
 
     Attendance goes to the stored meeting of that day, kind and group, else to one held as that kind too, else to a
     meeting of its own.
@@ -95,21 +108,20 @@ def with_meeting_id(con: duckdb.DuckDBPyConnection, pile: Pile) -> Pile:
     if _DAY not in rows.columns:
         return pile
     if _GROUP not in rows.columns:
-        rows = rows.with_columns(pl.lit(None, dtype=pl.String).alias(_GROUP))
+        rows = rows.with_columns(pl.lit(None, dtype=TEXT).alias(_GROUP))
     if "attendance" in pile.form.feeds:
-        rows = _by_stored(con, rows)
+        rows = _by_stored(stored, rows)
     else:
-        rows = rows.with_columns(meeting_id=meeting_key(_ORG, _KIND, _GROUP, _DAY))
+        rows = rows.with_columns(meeting_id=meeting_key(_ORG, _KIND, _GROUP, _DAY).cast(TEXT))
     columns = tuple(dict.fromkeys((*pile.columns, Ref("meetings", "group_name"))))
     return Pile(pile.form, columns, rows, pile.findings)
 
 
-def _by_stored(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFrame:
-    stored = con.sql(_STORED).pl()
+def _by_stored(stored: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     keys = ["org_id", "kind", "held_date", "group_name"]
-    asked = rows.select(org_id=_ORG, kind=_KIND, held_date=_DAY, group_name=_GROUP).unique(maintain_order=True)
+    asked = distinct(rows.select(org_id=_ORG, kind=_KIND, held_date=_DAY, group_name=_GROUP))
     also = stored.filter(pl.col("also_kind").is_not_null()).with_columns(kind="also_kind")
-    told = asked
+    told = asked.rows
     # A group written beside a meeting of all members is the member's own, not the meeting's.
     whole = stored.filter(pl.col("group_name").is_null()), also.filter(pl.col("group_name").is_null())
     for place, (known, on) in enumerate([(stored, keys), (also, keys), (whole[0], keys[:3]), (whole[1], keys[:3])]):
@@ -119,13 +131,11 @@ def _by_stored(con: duckdb.DuckDBPyConnection, rows: pl.DataFrame) -> pl.DataFra
     group = pl.when(is_group).then("group_name")
     whole_branch = [pl.when(~is_group).then(f"meeting_{place}") for place in (2, 3)]
     told = told.with_columns(own_group=group).select(
-        *keys,
+        ORDER,
         "own_group",
         meeting_id=pl.coalesce(
             "meeting_0", "meeting_1", *whole_branch, meeting_key("org_id", "kind", "own_group", "held_date")
         ),
     )
-    joined = rows.join(
-        told, left_on=[_ORG, _KIND, _DAY, _GROUP], right_on=keys, how="left", nulls_equal=True, maintain_order="left"
-    )
-    return joined.with_columns(pl.col("own_group").alias(_GROUP)).drop("own_group")
+    answers = asked.spread(told)
+    return rows.with_columns(answers["meeting_id"], answers["own_group"].alias(_GROUP))

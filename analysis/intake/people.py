@@ -9,6 +9,7 @@ from typing import Final
 import duckdb
 import polars as pl
 
+from analysis.intake.distinct import TEXT, distinct
 from analysis.intake.findings import ORDER
 from analysis.intake.forms import Person
 
@@ -36,36 +37,35 @@ class People:
     applicants: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_STAY))
 
     def resolve(self, asked: pl.DataFrame, person: Person) -> pl.DataFrame:
-        """`asked`: i, name, id_no, branch_id, on → i, member_id, code.
+        """`asked`: i, name, id_no, branch_id, on → i, member_id, code; each person is looked for once.
 
         The code is unknown_member, ambiguous_member, other_name (the number is known, under another name) or null.
         """
         if not self.applicants.is_empty():
             return self._meant_by(person).resolve(asked, person)
-        numbered = self.identities.filter(pl.col("id_no").is_not_null()).select("id_no", "member_id", known="name")
-        by_number = asked.join(numbered, on="id_no").select(ORDER, "member_id", renamed=~_same_name("name", "known"))
-        rest = asked.join(by_number, on=ORDER, how="anti")
-        by_name = self._by_name(rest, person)
-        return (
-            asked.select(ORDER)
-            .join(
-                pl.concat(
-                    [by_number.with_columns(bearers=pl.lit(1, pl.UInt32)), by_name.with_columns(renamed=False)],
-                    how="diagonal",
-                ),
-                on=ORDER,
-                how="left",
-            )
-            .select(
-                ORDER,
-                member_id=pl.when((pl.col("bearers") == 1) & ~pl.col("renamed")).then("member_id"),
-                code=pl.when("renamed")
-                .then(pl.lit("other_name"))
-                .when(pl.col("bearers").is_null())
-                .then(pl.lit("unknown_member"))
-                .when(pl.col("bearers") > 1)
-                .then(pl.lit("ambiguous_member")),
-            )
+        numbered = distinct(asked.select("name", "id_no"))
+        by_number = numbered.spread(self._by_number(numbered.rows)).with_columns(asked[ORDER])
+        rest = asked.filter(by_number["code"].is_null() & by_number["member_id"].is_null())
+        named = distinct(rest.drop(ORDER))
+        by_name = named.spread(self._by_name(named.rows, person)).with_columns(rest[ORDER])
+        told = by_name.select(
+            ORDER,
+            member_id=pl.when(pl.col("bearers") == 1).then("member_id"),
+            code=pl.when(pl.col("bearers").is_null())
+            .then(pl.lit("unknown_member", dtype=TEXT))
+            .when(pl.col("bearers") > 1)
+            .then(pl.lit("ambiguous_member", dtype=TEXT)),
+        )
+        return pl.concat([by_number.select(told.columns).join(rest, on=ORDER, how="anti"), told])
+
+    def _by_number(self, asked: pl.DataFrame) -> pl.DataFrame:
+        """i, member_id, code (other_name or null) of those whose number is known."""
+        known = self.identities.filter(pl.col("id_no").is_not_null()).select("id_no", "member_id", known="name")
+        renamed = ~_same_name("name", "known")
+        return asked.join(known, on="id_no").select(
+            ORDER,
+            member_id=pl.when(~renamed).then("member_id"),
+            code=pl.when(renamed).then(pl.lit("other_name")),
         )
 
     def _meant_by(self, person: Person) -> People:

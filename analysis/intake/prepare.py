@@ -9,8 +9,9 @@ from typing import Final
 import polars as pl
 
 from analysis.intake.cells import read_cell, squeezed
-from analysis.intake.dates import ambiguous_month
-from analysis.intake.findings import ORDER, findings_where, gather
+from analysis.intake.dates import kept_zero, lost_zero
+from analysis.intake.distinct import TEXT, as_kept, distinct, told
+from analysis.intake.findings import ORDER, findings_where, gather, without
 from analysis.intake.forms import Form, Person, Ref, load_toml, settings
 from analysis.intake.id_numbers import against_birth, against_sex, read_id_numbers
 from analysis.intake.organisations import OrganisationNames
@@ -19,15 +20,13 @@ from analysis.intake.people import People, new_member_ids
 NAME: Final = "identities.name"
 ID_NO: Final = "identities.id_no"
 MEMBER: Final = "member_id"
-_REPEATS: Final = 4
-"""How often texts must repeat, on average, for reading each once to pay."""
 
 
 @dataclass(frozen=True)
 class Pile:
     """Rows of sheets that have the same form and the same columns.
 
-    `rows`: i, source_id, source_row and one column per contract column (text at first, then typed).
+    `rows`: i, source_id, source_row and one column per contract column (TEXT at first, then typed).
     """
 
     form: Form
@@ -43,20 +42,15 @@ def read_values(pile: Pile) -> Pile:
     found: list[pl.DataFrame] = []
     for ref in columns:
         name = str(ref)
-        if name == ID_NO:
-            numbers, codes = read_id_numbers(rows[name])
-            rows = rows.with_columns(numbers.alias(name), codes.alias("code"))
-        else:
-            rows = _read_column(rows, ref)
-        empty = pl.col(name).is_null() & pl.col("code").is_null()
+        read = _read_column(rows, ref).with_columns(rows[ORDER])
+        code = pl.col("code")
         if not ref.contract.columns[ref.column].nullable and ref.contract.default_of(ref.column) is None:
-            rows = rows.with_columns(code=pl.when(empty).then(pl.lit("missing_value")).otherwise("code"))
-        found.append(findings_where(rows, pl.col("code"), ref))
-        rows = rows.drop("code")
+            code = pl.coalesce(code, pl.when(pl.col("value").is_null()).then(pl.lit("missing_value")))
+        found.append(findings_where(read, code, ref))
+        rows = rows.with_columns(read["value"].alias(name))
     found += _against_id_no(rows)
     if NAME in rows.columns:
-        suffixes = "|".join(load_toml("texts.toml")["name_suffixes"])
-        rows = rows.with_columns(squeezed(pl.col(NAME)).str.replace(f"(?:{suffixes})$", ""))
+        rows = rows.with_columns(_bare_names(rows[NAME]))
     return Pile(pile.form, columns, rows, gather([pile.findings, *found]))
 
 
@@ -64,33 +58,33 @@ def _against_id_no(rows: pl.DataFrame) -> list[pl.DataFrame]:
     """Findings where birth or sex is not what the ID number says; the number itself is never told."""
     if ID_NO not in rows.columns:
         return []
-    told = {
+    judges = {
         "members.birth_month": against_birth,
         "development.birth_month": against_birth,
         "members.sex": against_sex,
     }
     return [
-        findings_where(
-            rows.with_columns(code=judge(pl.col(ID_NO), pl.col(name))), pl.col("code"), Ref(*name.split("."))
-        )
-        for name, judge in told.items()
+        findings_where(rows, judge(pl.col(ID_NO).cast(pl.String), pl.col(name)), Ref(*name.split(".")))
+        for name, judge in judges.items()
         if name in rows.columns
     ]
 
 
 def _read_column(rows: pl.DataFrame, ref: Ref) -> pl.DataFrame:
-    """The column's texts as values, and `code`; each text that repeats is read once."""
-    name = str(ref)
-    value, code = read_cell(ref, pl.col(name))
-    if name in settings().month_is_enough:
-        code = pl.when(ambiguous_month(pl.col(name))).then(pl.lit("ambiguous_month")).otherwise(code)
-        return rows.with_columns(value.alias(name), code.alias("code"))
-    texts = rows.select(pl.col(name).unique())
-    if texts.height * _REPEATS > rows.height:
-        return rows.with_columns(value.alias(name), code.alias("code"))
-    told = texts.select(name, value=value, code=code.cast(pl.String))
-    read = rows.join(told, on=name, how="left", nulls_equal=True, maintain_order="left")
-    return read.with_columns(pl.col("value").alias(name)).drop("value")
+    """`value` and `code` of a column's cells, each text being read once."""
+    cells = rows[str(ref)].alias("cell")
+    if str(ref) == ID_NO:
+        asked = distinct(cells.to_frame())
+        numbers, codes = read_id_numbers(asked.rows["cell"])
+        return asked.spread(asked.rows.select(ORDER, value=numbers, code=codes))
+    value, code = read_cell(ref, pl.col("cell"))
+    if str(ref) not in settings().month_is_enough:
+        return told(cells, value=value, code=code)
+    lost, kept = lost_zero(pl.col("cell")), kept_zero(pl.col("cell"))
+    read = told(cells, value=value, code=code, lost=lost, kept=kept).with_columns(rows["source_id"])
+    # 2020.1 may have been 2020.10, unless its sheet keeps the zeros of other months.
+    ambiguous = pl.col("lost") & ~pl.col("kept").any().over("source_id")
+    return read.select("value", code=pl.when(ambiguous).then(pl.lit("ambiguous_month")).otherwise("code"))
 
 
 def find_organisations(pile: Pile, names: OrganisationNames) -> Pile:
@@ -116,18 +110,18 @@ def find_members(pile: Pile, people: People) -> Pile:
     if person is None:
         return pile
     rows = pile.rows
-    wrong = pile.findings.filter(pl.col("ref").is_in([NAME, ID_NO])).select(ORDER).unique()
-    asked = _asked(rows, person).join(wrong, on=ORDER, how="anti")
-    told = people.resolve(asked, person)
+    wrong = pile.findings.filter(pl.col("ref").is_in([NAME, ID_NO]))
+    asked = without(_asked(rows, person), wrong)
+    answers = people.resolve(asked, person)
     if person.creates:
-        unknown = asked.join(told.filter(pl.col("code") == "unknown_member"), on=ORDER, how="semi")
-        told = pl.concat(
+        unknown = asked.join(answers.filter(pl.col("code") == "unknown_member"), on=ORDER, how="semi")
+        answers = pl.concat(
             [
-                told.join(unknown, on=ORDER, how="anti"),
-                new_member_ids(unknown).with_columns(code=pl.lit(None, dtype=pl.String)),
+                answers.join(unknown, on=ORDER, how="anti"),
+                as_kept(new_member_ids(unknown).with_columns(code=pl.lit(None, dtype=pl.String))),
             ]
         )
-    rows = rows.join(told, on=ORDER, how="left", maintain_order="left")
+    rows = rows.join(answers, on=ORDER, how="left", maintain_order="left")
     found = [pile.findings, findings_where(rows, pl.col("code"), Ref("identities", "name"))]
     rows = rows.drop("code")
     for ref in pile.columns:
@@ -137,14 +131,19 @@ def find_members(pile: Pile, people: People) -> Pile:
     return Pile(pile.form, pile.columns, rows, gather(found))
 
 
+def _bare_names(names: pl.Series) -> pl.Series:
+    """Without spaces and 同志."""
+    suffixes = "|".join(load_toml("texts.toml")["name_suffixes"])
+    bare = squeezed(pl.col("cell")).str.replace(f"(?:{suffixes})$", "")
+    return told(names.alias("cell"), bare=bare)["bare"].alias(names.name)
+
+
 def _find_other(rows: pl.DataFrame, ref: Ref, person: Person, people: People) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The name of a second person (谈话人) becomes the key; no name is ever left in a column of the store."""
     name = str(ref)
-    suffixes = "|".join(load_toml("texts.toml")["name_suffixes"])
-    named = rows.with_columns(squeezed(pl.col(name)).str.replace(f"(?:{suffixes})$", "").alias(name))
-    asked = _asked(named, person, name=name, id_no=None)
-    told = people.resolve(asked, Person(within=person.within, on=person.on)).rename({"member_id": "other"})
-    rows = rows.join(told, on=ORDER, how="left", maintain_order="left")
+    asked = _asked(rows.with_columns(_bare_names(rows[name])), person, name=name, id_no=None)
+    answers = people.resolve(asked, Person(within=person.within, on=person.on)).rename({"member_id": "other"})
+    rows = rows.join(answers, on=ORDER, how="left", maintain_order="left")
     found = findings_where(rows, pl.col("code"), ref)
     return rows.with_columns(pl.col("other").alias(name)).drop("other", "code"), found
 
@@ -154,23 +153,20 @@ def _split_compound(rows: pl.DataFrame) -> pl.DataFrame:
     for first, second in settings().compound.items():
         if first not in rows.columns:
             continue
-        parts = squeezed(pl.col(first)).str.replace(separators, "、").str.splitn("、", 2)
+        parts = squeezed(pl.col("cell")).str.replace(separators, "、").str.splitn("、", 2).struct
+        both = told(rows[first].alias("cell"), first=parts.field("field_0"), second=parts.field("field_1"))
         also = [pl.col(second)] if second in rows.columns else []
-        rows = rows.with_columns(
-            parts.struct.field("field_0").alias(first),
-            pl.coalesce(*also, parts.struct.field("field_1")).alias(second),
-        )
+        rows = rows.hstack(both).with_columns(pl.col("first").alias(first), pl.coalesce(*also, "second").alias(second))
+        rows = rows.drop("first", "second")
     return rows
 
 
 def _find(rows: pl.DataFrame, ref: Ref, names: OrganisationNames, where: pl.Expr) -> tuple[pl.DataFrame, pl.DataFrame]:
     name = str(ref)
-    asked = rows.filter(where).select(ORDER, text=name, on=_day_of(ref, rows.columns))
-    told = names.resolve(asked)
-    rows = rows.join(told, on=ORDER, how="left", maintain_order="left")
-    found = findings_where(rows, pl.col("code"), ref)
-    value = pl.when(where).then("org_id").otherwise(name)
-    return rows.with_columns(value.alias(name)).drop("org_id", "code"), found
+    asked = distinct(rows.select(text=pl.when(where).then(name), on=_day_of(ref, rows.columns)))
+    answers = asked.spread(names.resolve(asked.rows)).with_columns(rows[ORDER])
+    found = findings_where(answers, pl.col("code"), ref)
+    return rows.with_columns(pl.when(where).then(answers["org_id"]).otherwise(name).alias(name)), found
 
 
 def _day_of(ref: Ref, columns: Iterable[str]) -> pl.Expr:
@@ -185,15 +181,15 @@ def _day_of(ref: Ref, columns: Iterable[str]) -> pl.Expr:
 
 
 def _asked(rows: pl.DataFrame, person: Person, *, name: str = NAME, id_no: str | None = ID_NO) -> pl.DataFrame:
-    def column(wanted: str | None, kind: type[pl.DataType]) -> pl.Expr:
+    def column(wanted: str | None, kind: pl.DataType) -> pl.Expr:
         return pl.col(wanted) if wanted and wanted in rows.columns else pl.lit(None, dtype=kind)
 
     asked = rows.select(
         ORDER,
-        name=column(name, pl.String),
-        id_no=column(id_no, pl.String),
-        branch_id=column(person.within, pl.String),
-        on=column(person.on, pl.Date),
+        name=column(name, TEXT),
+        id_no=column(id_no, TEXT),
+        branch_id=column(person.within, TEXT),
+        on=column(person.on, pl.Date()),
     )
     needed = ["name", "branch_id"] if person.creates else ["name"]
     needed += ["branch_id", "on"] if person.strict else []

@@ -34,7 +34,7 @@ def header_questions(readings: Sequence[Reading], errors: Sequence[BadInputError
     for reading in readings:
         if (ledger := reading.ledger) is None:
             continue
-        place = Place(reading.file.name, reading.sheet.name or None)
+        place = Place(reading.file.name, reading.sheet or None)
         taken = {ref.contract.title_of(ref.column) for ref in ledger.positions}
         for text in ledger.unknown(known.headers):
             asked.setdefault((ledger.form.name, squeeze(text)), _header_question(text, ledger.form, taken, place))
@@ -68,7 +68,7 @@ def name_questions(readings: Sequence[Reading], found: pl.DataFrame, names: Orga
             continue
         seen.add(text)
         if like := names.like(text, rules["each"], rules["name_likeness"]):
-            place = Place(reading.file.name, reading.sheet.name or None, number)
+            place = Place(reading.file.name, reading.sheet or None, number)
             asked[text] = Question(text, None, like, place)
     return list(asked.values())
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from analysis.intake.delimited import read_delimited
-from analysis.intake.files import InputFile
+from analysis.intake.delimited import read_delimited, read_plain
+from analysis.intake.files import GivenFile, InputFile
+from analysis.intake.forms import load_toml
 from analysis.intake.markup import is_markup, read_markup
 from analysis.intake.reasons import file_error
 from analysis.intake.settings_file import read_settings_file
@@ -17,6 +18,12 @@ TEXTS: Final = frozenset({".csv", ".tsv", ".txt"})
 _ZIP_OR_OLE: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _OLD_SHEETS: Final = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 """Workbooks of Excel 2 to 5 begin at once with their sheet."""
+
+
+def read_given(file: GivenFile) -> list[Sheet]:
+    """Like `read_sheets`; the bytes of a large text are never held all at once."""
+    cells = read_plain(file) if file.suffix in TEXTS and file.size > load_toml("limits.toml")["held_bytes"] else None
+    return read_sheets(file.held()) if cells is None else [Sheet("", cells)]
 
 
 def read_sheets(file: InputFile) -> list[Sheet]:

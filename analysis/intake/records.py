@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from analysis.intake.distinct import TEXT
 from analysis.intake.findings import ORDER
 from analysis.intake.prepare import MEMBER, Pile
 from analysis.tables import CONTRACTS, Contract
@@ -15,7 +16,10 @@ _DAY_FORMAT = "%Y-%m-%d"
 
 @dataclass(frozen=True)
 class Records:
-    """`rows`: i, source_id, source_row, every contract column, row_key · `given`: contract columns the files give."""
+    """`rows`: i, source_id, source_row, every contract column, row_key · `given`: contract columns the files give.
+
+    Of a bulk table there is no row_key, and texts are kept as TEXT.
+    """
 
     contract: Contract
     given: tuple[str, ...]
@@ -26,20 +30,22 @@ class Records:
 
 
 def records(pile: Pile, table: str, rows: pl.DataFrame) -> Records:
-    """The table's part of the given rows of a pile."""
+    """The table's part of the given rows of a pile; of an implied table, the first row of each key."""
     contract = CONTRACTS[table]
     surrogates = [name for name in (MEMBER, "meeting_id") if name in contract.columns and name in rows.columns]
     given = tuple(ref.column for ref in pile.columns if ref.table == table) + tuple(surrogates)
+    sources = {name: name if name in surrogates else f"{table}.{name}" for name in contract}
+    if table in pile.form.implied:
+        rows = rows.unique([sources[name] for name in contract.keys], keep="first", maintain_order=True)
     columns = []
     for name, column in contract.columns.items():
-        source = name if name in surrogates else f"{table}.{name}"
-        value = pl.col(source) if name in given else pl.lit(None)
-        value = value.cast(column.dtype)
+        value = pl.col(sources[name]) if name in given else pl.lit(None)
+        value = value.cast(TEXT if contract.bulk and column.dtype == pl.String else column.dtype)
         if (default := contract.default_of(name)) is not None:
             value = value.fill_null(default)
         columns.append(value.alias(name))
     typed = rows.select(ORDER, "source_id", "source_row", *columns)
-    return Records(contract, given, typed.with_columns(row_key=row_key(contract)))
+    return Records(contract, given, typed if contract.bulk else typed.with_columns(row_key=row_key(contract)))
 
 
 def row_key(contract: Contract) -> pl.Expr:
@@ -53,7 +59,8 @@ def row_key(contract: Contract) -> pl.Expr:
 
 def meeting_key(org: str, kind: str, group: str, day: str) -> pl.Expr:
     """`meeting_id`: organisation, kind, group and day joined by "|"."""
-    parts = [pl.col(org), pl.col(kind), pl.col(group).fill_null(""), pl.col(day).dt.strftime(_DAY_FORMAT)]
+    named = [pl.col(name).cast(pl.String) for name in (org, kind, group)]
+    parts = [*named[:2], named[2].fill_null(""), pl.col(day).dt.strftime(_DAY_FORMAT)]
     return pl.concat_str(parts, separator="|")
 
 

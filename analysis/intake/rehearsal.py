@@ -30,7 +30,7 @@ class _PassingVault(Vault):
         kept = any(self.folder.glob("*/*.parquet"))
         return Vault(self.folder)._master if kept else secrets.token_bytes(KEY_BYTES)  # noqa: SLF001 the same vault
 
-    def keep_file(self, sha256: str, suffix: str, content: bytes) -> None:
+    def keep_file(self, sha256: str, suffix: str, blocks: Iterable[bytes]) -> None:
         """Not kept."""
 
 

@@ -123,7 +123,7 @@ def _sheet(sheet: Any, rows: pl.DataFrame, styles: dict[str, Any]) -> None:
         longest = max(map(_width, (title, *(line[at] for line in lines))))
         sheet.set_column(at, at, _WIDTHS[at] if at < len(MARKS) else min(_MOST, max(_LEAST, longest + 2)))
         sheet.write_string(1, at, title, styles["mark" if at < len(MARKS) else "head"])
-    for number, (line, wrong) in enumerate(zip(lines, rows["marked"], strict=True), 2):
+    for number, (line, wrong) in enumerate(zip(lines, rows["marked"].to_list(), strict=True), 2):
         sheet.set_row(number, _LINE_POINTS * max(map(_height, line[: len(MARKS)], _WIDTHS)))
         marks = ["mark"] * len(MARKS) + ["wrong" if field in wrong else "cell" for field in fields]
         for at, (text, style) in enumerate(zip(line, marks, strict=True)):

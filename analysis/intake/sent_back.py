@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 import polars as pl
@@ -34,22 +36,24 @@ def rows_sent_back(readings: Sequence[Reading], found: pl.DataFrame, names: Orga
     """`found`: source_id, source_row, ref, code, message, cure → SENT_BACK."""
     rows = []
     by_source = {reading.source_id: reading.ledger for reading in readings}
-    for (source, number), findings in found.group_by("source_id", "source_row", maintain_order=True):
-        ledger = by_source[source]
-        if ledger is None:
+    for (source,), mine in found.group_by("source_id", maintain_order=True):
+        if (ledger := by_source[source]) is None:
             continue
-        place = ledger.data["source_row"].search_sorted(number)
-        cells = ledger.data.row(int(place))[1:]
-        fields, titles = _columns(ledger, len(cells))
+        back = ledger.data.join(mine.select("source_row"), on="source_row", how="semi")
+        stood = {number: cells for number, *cells in back.iter_rows()}
+        fields, titles = _columns(ledger, back.width - 1)
+        more: list[str | None] = []
         if ledger.form.sheet_org and ledger.form.sheet_org not in fields:
             ref = parse_ref(ledger.form.sheet_org)
             fields, titles = [*fields, str(ref)], [*titles, ref.contract.title_of(ref.column)]
-            cells = (*cells, sheet_organisation(ledger, names))
-        marked = [field for ref, code in findings.select("ref", "code").iter_rows() for field in _wrong(ref, code)]
-        reasons, cures = findings["message"].to_list(), findings["cure"].to_list()
-        rows.append(
-            (source, number, ledger.form.name, fields, list(cells), titles, list(dict.fromkeys(marked)), reasons, cures)
-        )
+            more = [sheet_organisation(ledger, names)]
+        told = mine.select("source_row", "ref", "code", "message", "cure").iter_rows()
+        for number, findings in groupby(told, key=itemgetter(0)):
+            _, refs, codes, reasons, cures = zip(*findings, strict=True)
+            wrong = zip(refs, codes, strict=True)
+            marked = list(dict.fromkeys(field for ref, code in wrong for field in _wrong(ref, code)))
+            cells = [*stood[number], *more]
+            rows.append((source, number, ledger.form.name, fields, cells, titles, marked, list(reasons), list(cures)))
     return pl.DataFrame(rows, schema=SENT_BACK, orient="row")
 
 

@@ -9,6 +9,7 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from analysis.intake.distinct import TEXT, told
 from analysis.intake.forms import Form, Ref, load_toml, settings
 from analysis.intake.headers import Header, find_header, is_unknown
 from analysis.intake.known import NO_ALIASES, HeaderAliases
@@ -66,9 +67,11 @@ def shape(sheet: Sheet, file_name: str, aliases: HeaderAliases = NO_ALIASES) -> 
         schema={ROW: pl.Int64, "reason": pl.String},
         orient="row",
     )
-    data, conflicts = _join_copies(_fill_down(body, sheet, at + 1).filter(kept), header)
+    filled = _fill_down(body, sheet, at + 1)
+    data, conflicts = _join_copies(filled if kept.all() else filled.filter(kept), header)
     if sheet.since_1904:
-        data = data.with_columns(_since_1900(f"c{at}") for ref, at in match.positions.items() if _is_day(ref))
+        days = [f"c{at}" for ref, at in match.positions.items() if _is_day(ref)]
+        data = data.with_columns(told(data[name].alias("cell"), day=_since_1900())["day"].alias(name) for name in days)
     used = {*match.positions.values(), *(place for places in match.copies.values() for place in places)}
     return Ledger(
         form=match.form,
@@ -102,10 +105,10 @@ def _is_day(ref: Ref) -> bool:
     return isinstance(ref.contract.columns[ref.column], dy.Date)
 
 
-def _since_1900(name: str) -> pl.Expr:
-    bare = pl.col(name).str.contains(_SERIAL)
-    moved = pl.col(name).cast(pl.Int64, strict=False) + _DAYS_TO_1904
-    return pl.when(bare).then(moved.cast(pl.String)).otherwise(name).alias(name)
+def _since_1900() -> pl.Expr:
+    bare = pl.col("cell").str.contains(_SERIAL)
+    moved = pl.col("cell").cast(pl.Int64, strict=False) + _DAYS_TO_1904
+    return pl.when(bare).then(moved.cast(pl.String)).otherwise("cell")
 
 
 def _notes(sheet: Sheet, header: Header) -> tuple[str, ...]:
@@ -124,25 +127,33 @@ def _reasons(body: pl.DataFrame, read: list[str], header: Header) -> pl.Series:
     """Why a row is not data, or null."""
     texts = load_toml("texts.toml")
     cells = [name for name in body.columns if name != ROW]
-    squeezed = body.select(pl.col(cells).str.normalize("NFKC").str.replace_all(IGNORED.pattern, ""))
-    unread = [pl.col(name).is_null() for name in read]
     titles = {f"c{place}": squeeze(text) for place, text in enumerate(header.titles)}
-    is_header = [pl.col(name) == titles[name] for name in read]
+    text = pl.col("cell").str.normalize("NFKC").str.replace_all(IGNORED.pattern, "")
+    marks = [
+        told(
+            body[name].alias("cell"),
+            **{f"{name} total": text.is_in(texts["totals"]), f"{name} title": text == titles.get(name, "")},
+        )
+        for name in cells
+    ]
+    first = body.select(cell=pl.coalesce(cells))["cell"]
+    signature = text.str.contains(f"^({'|'.join(texts['signatures'])})")
+    marks.append(told(first, signature=signature, example=text.is_in(texts["examples"])))
     reason = (
         pl.when(pl.all_horizontal(pl.col(cells).is_null()))
         .then(pl.lit("blank"))
-        .when(pl.any_horizontal(pl.col(cells).is_in(texts["totals"])))
+        .when(pl.any_horizontal(pl.col([f"{name} total" for name in cells])))
         .then(pl.lit("total_row"))
-        .when(pl.coalesce(cells).str.contains(f"^({'|'.join(texts['signatures'])})"))
+        .when("signature")
         .then(pl.lit("signature"))
-        .when(pl.coalesce(cells).is_in(texts["examples"]))
+        .when("example")
         .then(pl.lit("example"))
-        .when(pl.all_horizontal(is_header))
+        .when(pl.all_horizontal(pl.col([f"{name} title" for name in read])))
         .then(pl.lit("repeated_header"))
-        .when(pl.all_horizontal(unread))
+        .when(pl.all_horizontal(pl.col(read).is_null()))
         .then(pl.lit("blank"))
     )
-    return squeezed.select(reason=reason)["reason"]
+    return pl.concat([body, *marks], how="horizontal").select(reason=reason)["reason"]
 
 
 def _fill_down(body: pl.DataFrame, sheet: Sheet, first: int) -> pl.DataFrame:
@@ -152,7 +163,7 @@ def _fill_down(body: pl.DataFrame, sheet: Sheet, first: int) -> pl.DataFrame:
         for top, bottom, left in sheet.merged:
             if left == column and top >= first:
                 cells[top - first : bottom - first + 1] = [cells[top - first]] * (bottom - top + 1)
-        body = body.with_columns(pl.Series(f"c{column}", cells, dtype=pl.String))
+        body = body.with_columns(pl.Series(f"c{column}", cells, dtype=pl.String).cast(TEXT))
     return body
 
 

@@ -8,12 +8,14 @@ from typing import Final
 
 import polars as pl
 
+from analysis.intake.distinct import TEXT, told
+
 _CHUNK: Final = 20_000
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """`cells`: c0, c1 … of stripped text, null when empty; its first row is row 1 as Excel counts.
+    """`cells`: c0, c1 … of stripped text (TEXT), null when empty; its first row is row 1 as Excel counts.
 
     `merged`: (first row, last row, column), counted from 0, of cells merged downwards · `hidden_rows`: Excel's ·
     `since_1904`: bare day numbers count from 1904, not 1900.
@@ -53,13 +55,20 @@ def text_frame(rows: Iterable[Sequence[str]]) -> pl.DataFrame:
     if not chunks:
         return pl.DataFrame()
     widest = max(chunks, key=lambda chunk: chunk.width)
-    even = pl.concat([widest.clear(), *chunks], how="diagonal")
-    cleaned = even.select(pl.all().str.strip_chars())
-    return cleaned.select(pl.when(pl.all() != "").then(pl.all()))
+    return tidied(pl.concat([widest.clear(), *chunks], how="diagonal"))
+
+
+def tidied(cells: pl.DataFrame) -> pl.DataFrame:
+    """Without spaces around texts; what is then empty is null."""
+    text = pl.col("cell").str.strip_chars()
+    told_by_column = {
+        column.name: told(column.alias("cell"), cell=pl.when(text != "").then(text)).to_series() for column in cells
+    }
+    return pl.DataFrame(told_by_column)
 
 
 def _chunk(rows: list[Sequence[str]]) -> pl.DataFrame:
     width = max(1, *map(len, rows))
     even = [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in rows]
     columns = zip(*even, strict=True)
-    return pl.DataFrame([pl.Series(f"c{at}", cells, dtype=pl.String) for at, cells in enumerate(columns)])
+    return pl.DataFrame([pl.Series(f"c{at}", cells, dtype=pl.String).cast(TEXT) for at, cells in enumerate(columns)])

@@ -7,7 +7,7 @@ import json
 import duckdb
 
 from analysis.tables import CONTRACTS
-from analysis.tables.ddl import stored_types
+from analysis.tables.ddl import stored_types, written_columns
 
 
 def remember(con: duckdb.DuckDBPyConnection, table: str, changes: str) -> None:
@@ -37,10 +37,12 @@ def take_back(con: duckdb.DuckDBPyConnection, batch_id: int) -> None:
             f"OR row_key IN (SELECT row_key FROM taken_back WHERE {mine} AND was IS NULL)",
             [batch_id],
         )
-        types = stored_types(contract)
-        replaced = ", ".join(f"{name} = excluded.{name}" for name in types if name != "row_key")
+        names = written_columns(contract)
+        replaced = ", ".join(f"{name} = was.{name}" for name in names if name != "row_key")
         con.execute(
-            f"INSERT INTO {contract.name} BY NAME SELECT unnest(from_json(was, '{json.dumps(types)}')) "
-            f"FROM taken_back WHERE {mine} AND was IS NOT NULL ON CONFLICT (row_key) DO UPDATE SET {replaced}"
+            f"MERGE INTO {contract.name} AS stored USING (SELECT unnest(from_json(was, "
+            f"'{json.dumps(stored_types(contract))}')) FROM taken_back WHERE {mine} AND was IS NOT NULL) AS was "
+            f"ON stored.row_key = was.row_key WHEN MATCHED THEN UPDATE SET {replaced} "
+            f"WHEN NOT MATCHED THEN INSERT ({', '.join(names)}) VALUES ({', '.join(f'was.{name}' for name in names)})"
         )
     con.execute("DROP TABLE taken_back")

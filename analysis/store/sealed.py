@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -22,13 +23,19 @@ _SALT_BYTES: Final = 32
 _PURPOSE: Final = b"touyan vault data key 1"
 
 
-def write_private(path: Path, content: bytes) -> None:
+def write_private(path: Path, *blocks: bytes) -> None:
+    """Write bytes: see `write_blocks`."""
+    write_blocks(path, blocks)
+
+
+def write_blocks(path: Path, blocks: Iterable[bytes]) -> None:
     """Write for the owner's eyes only, to a temporary name first, so that a file is whole or absent."""
     path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "wb") as file:
-        file.write(content)
+        for block in blocks:
+            file.write(block)
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from analysis.store.sealed import PRIVATE_FOLDER, read_sealed, write_private, write_sealed
+from analysis.store.sealed import PRIVATE_FOLDER, read_sealed, write_blocks, write_sealed
 from analysis.store.vault_key import master_key
 from analysis.workspace import Workspace
 
@@ -57,11 +57,11 @@ class Vault:
         path = self._path("quarantine", batch_id)
         return read_sealed(path, self._master) if path.exists() else None
 
-    def keep_file(self, sha256: str, suffix: str, content: bytes) -> None:
+    def keep_file(self, sha256: str, suffix: str, blocks: Iterable[bytes]) -> None:
         """Keep a file's bytes under their hash; the same bytes are kept once."""
         path = self.folder / "files" / f"{sha256}{suffix}"
         if not path.exists():
-            write_private(path, content)
+            write_blocks(path, blocks)
 
     def drop_uncommitted(self, batches: Collection[int], files: Collection[str]) -> None:
         """Remove what an interrupted import or an undone batch left: files of batches and hashes the store lacks."""

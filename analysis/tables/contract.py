@@ -18,7 +18,8 @@ class Contract:
 
     `name`: table name · `title`: 中文名 · `grain`: one row per what · `schema`: typed columns, keys and rules ·
     `date_column`/`year_column`: by which a row belongs to a day or a work year, where it does ·
-    `vault`: rows name people and live in the vault only · `references`: column → the table it points to.
+    `vault`: rows name people and live in the vault only · `references`: column → the table it points to ·
+    `bulk`: millions of rows; that keys are unique is judged when they are loaded, by no index.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Contract:
     year_column: str | None = None
     vault: bool = False
     references: tuple[tuple[str, str], ...] = ()
+    bulk: bool = False
 
     @cached_property
     def columns(self) -> Mapping[str, dy.Column]:

@@ -21,13 +21,18 @@ _TYPES: Final[dict[type[dy.Column], str]] = {
 
 
 def create_table(contract: Contract) -> str:
-    """`CREATE TABLE` of a contract: its columns, then row_key (primary key), source_id and source_row."""
+    """`CREATE TABLE` of a contract: its columns, then row_key, source_id and source_row.
+
+    row_key is the primary key; of a bulk table it is not stored but told from the keys, which must be texts.
+    """
     lines = [
         f"  {name} {_TYPES[type(column)]}{_default(contract, name)}{'' if column.nullable else ' NOT NULL'}"
         for name, column in contract.columns.items()
     ]
     lines += [
-        "  row_key VARCHAR NOT NULL PRIMARY KEY",
+        f"  row_key VARCHAR GENERATED ALWAYS AS ({key_sql(contract)}) VIRTUAL"
+        if contract.bulk
+        else "  row_key VARCHAR NOT NULL PRIMARY KEY",
         "  source_id BIGINT NOT NULL",
         "  source_row BIGINT NOT NULL",
     ]
@@ -49,6 +54,16 @@ def add_columns(contract: Contract, present: Collection[str]) -> list[str]:
 def _default(contract: Contract, name: str) -> str:
     default = contract.default_of(name)
     return "" if default is None else f" DEFAULT '{default}'"
+
+
+def key_sql(contract: Contract) -> str:
+    """row_key of a bulk table in SQL."""
+    return " || '|' || ".join(contract.keys)
+
+
+def written_columns(contract: Contract) -> tuple[str, ...]:
+    """The columns an INSERT gives, in the table's order."""
+    return (*contract.columns, *(name for name in PROVENANCE if name != "row_key" or not contract.bulk))
 
 
 def stored_types(contract: Contract) -> dict[str, str]:

@@ -122,4 +122,5 @@ ATTENDANCE = Contract(
     "一次会议一名党员一行",
     Attendance,
     references=(("meeting_id", "meetings"), ("member_id", "members")),
+    bulk=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -106,11 +107,11 @@ def test_a_workbook_with_a_password_is_refused(workspace: Workspace, monkeypatch
 
 
 def test_a_file_that_cannot_be_opened_is_refused(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    def denied(_: Path) -> bytes:
+    def denied(_: Path) -> Iterator[bytes]:
         raise PermissionError
 
     (workspace.incoming / "占用.xlsx").write_bytes(WORKBOOK)
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr("analysis.intake.files._blocks", denied)
     (error,) = import_paths(workspace, [workspace.incoming]).file_errors
     assert "正被 Excel 打开" in str(error.cure)
 

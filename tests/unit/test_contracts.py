@@ -77,8 +77,9 @@ def test_tables_are_created_with_their_columns_and_one_key() -> None:
         con.execute(create_table(contract))
         described = con.execute(f"DESCRIBE {contract.name}").fetchall()
         assert [row[0] for row in described] == [*contract, *PROVENANCE]
-        assert [row[0] for row in described if row[3] == "PRI"] == ["row_key"]
+        assert [row[0] for row in described if row[3] == "PRI"] == ([] if contract.bulk else ["row_key"])
         nullable = {row[0] for row in described if row[2] == "YES"}
+        nullable -= {"row_key"} if contract.bulk else set()
         assert nullable == {name for name, column in contract.columns.items() if column.nullable}
     con.close()
 

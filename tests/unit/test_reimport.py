@@ -62,6 +62,16 @@ def test_a_known_number_under_another_name_is_sent_back(workspace: Workspace) ->
     assert stored(workspace, "SELECT count(DISTINCT member_id), count(*) FROM study_hours") == [(1, 3)]
 
 
+def test_attendance_that_comes_again_is_told_as_loaded_before(workspace: Workspace) -> None:
+    header = ["党支部", "会议类型", "会议日期", "姓名", "公民身份号码", "出席情况"]
+    place = ["采煤一队党支部", "党课", "2025-03-05"]
+    rows = [[*place, "赵甲", id_no(1), "出席"], [*place, "钱乙", id_no(2), "请假"]]
+    bring(workspace, "出席.xlsx", [header, *rows])
+    again = bring(workspace, "出席（再导）.xlsx", [header, *rows, rows[0], [*place, "钱乙", id_no(2), "缺席"]])
+    assert again.sheets[0].skip_reasons == (("duplicate_same", 1), ("header", 1), ("same_as_loaded", 2))
+    assert codes(again) == [(5, None, "duplicate_key")]
+
+
 def test_a_ledger_joins_the_meetings_that_attendance_made(workspace: Workspace) -> None:
     header = ["党支部", "会议类型", "会议日期", "姓名", "公民身份号码", "出席情况"]
     here = [["采煤一队党支部", kind, "2025-03-05"] for kind in ("主题党日", "党员大会")]

@@ -87,7 +87,7 @@ def test_a_damaged_file_is_an_error(tmp_path: Path) -> None:
 def test_the_vault_is_its_owners_alone(workspace: Workspace) -> None:
     vault = open_vault(workspace)
     vault.keep_identities(1, PEOPLE)
-    vault.keep_file("ab", ".csv", b"x")
+    vault.keep_file("ab", ".csv", [b"x"])
     for path in workspace.vault.rglob("*"):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
     assert stat.S_IMODE(workspace.vault.stat().st_mode) == 0o700

@@ -66,6 +66,24 @@ def test_a_store_of_an_earlier_version_gets_the_columns_it_lacks(workspace: Work
         assert con.execute("SELECT count(scope) FROM vetoes").fetchall() == [(0,)]
 
 
+def test_a_store_that_kept_an_index_of_attendance_goes_on(workspace: Workspace) -> None:
+    """Earlier versions stored row_key of every table and kept an index on it."""
+    with duckdb.connect(str(workspace.store_path)) as con:
+        con.execute(
+            "CREATE TABLE attendance (meeting_id VARCHAR NOT NULL, member_id VARCHAR NOT NULL, state VARCHAR NOT NULL, "
+            "mode VARCHAR, reason VARCHAR, row_key VARCHAR NOT NULL PRIMARY KEY, source_id BIGINT NOT NULL, "
+            "source_row BIGINT NOT NULL)"
+        )
+        con.execute("INSERT INTO attendance VALUES ('A|x||2025-01-01', 'm1', 'present', NULL, NULL, 'k', 1, 2)")
+    with open_store(workspace, read_only=False) as con:
+        con.execute(
+            "INSERT INTO attendance (meeting_id, member_id, state, source_id, source_row) "
+            "VALUES ('B', 'm', 'leave', 1, 3)"
+        )
+        rows = con.execute("SELECT row_key, source_row FROM attendance ORDER BY source_row").fetchall()
+    assert rows == [("A|x||2025-01-01|m1", 2), ("B|m", 3)]
+
+
 def test_the_books_of_a_sheet_must_add_up(workspace: Workspace) -> None:
     with open_store(workspace, read_only=False) as con, pytest.raises(duckdb.ConstraintException):
         con.execute("INSERT INTO sources VALUES (1, 1, 'a', 'b', 'c', 1, 'terms', 5, 1, 1, 1)")
