@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from analysis.disclosure.calendars import days_text
 from analysis.disclosure.evidence import EvidenceRow
 from analysis.disclosure.indicator import Indicator
 from analysis.disclosure.own_rows import OwnRows
@@ -69,7 +70,7 @@ def explain(
     shown = rows if limit is None else rows[:limit]
     return Explanation(
         unit=release.unit_of(unit).name,
-        period=parse_period(period).title,
+        period=parse_period(period).title + days_text(parse_period(period), release.days(measured.name, key)),
         indicator=measured,
         figure=figure,
         fact=fact,

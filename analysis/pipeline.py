@@ -14,7 +14,7 @@ from analysis import __version__
 from analysis.assessment.write import check_schemes, write_assessment
 from analysis.errors import WorkspaceError
 from analysis.indicators.adding_up import write_facts
-from analysis.indicators.calendar import first_year, write_calendar
+from analysis.indicators.calendar import first_year, use_calendar, write_calendar
 from analysis.indicators.definition import CATALOGUE, TURNOUT, VIEWS, Indicator, load_catalogue
 from analysis.indicators.evidence import collect_evidence, write_indicators, write_result_views, write_turnout
 from analysis.indicators.own import load_own, own_files, with_own
@@ -26,6 +26,7 @@ from analysis.reconcile.definition import definition_files
 from analysis.reconcile.explanations import FILE_NAME, read_explanations
 from analysis.reconcile.write import write_health
 from analysis.standards import SHIPPED, Standards, load_standards
+from analysis.standards.calendar_file import ASSESSMENT, CALENDARS, STATISTICS
 from analysis.store.books import BOOKS
 from analysis.store.contract_tables import lacking
 from analysis.store.editions import edition_numbers, new_edition, open_edition
@@ -69,20 +70,27 @@ def build(
         con.execute(next(statement for statement in BOOKS if statement.startswith("CREATE TABLE returned_rows")))
     write_frame(con, "rules", standards.rules)
     write_frame(con, "scales", standards.scales)
-    write_calendar(con, first=first_year(con, as_of), as_of=as_of)
+    write_calendar(con, first=first_year(con, as_of), as_of=as_of, calendars=standards.calendars)
     write_tree(con)
     write_turnout(con)
     write_indicators(con, catalogue)
     write_own_targets(con, standards.targets, catalogue, whole=whole)
-    for indicator in catalogue:
-        if indicator.stage == 1:
-            collect_evidence(con, indicator)
+    _collect(con, [one for one in catalogue if one.stage == 1])
+    use_calendar(con, ASSESSMENT)
     write_assessment(con, standards.schemes)
     write_result_views(con)
-    for indicator in catalogue:
-        if indicator.stage > 1:
-            collect_evidence(con, indicator)
+    _collect(con, [one for one in catalogue if one.stage > 1])
     write_facts(con)
+
+
+def _collect(con: duckdb.DuckDBPyConnection, catalogue: Sequence[Indicator]) -> None:
+    """The evidence of every indicator, each in its own calendar; afterwards the calendar is 统计年度 again."""
+    for calendar in CALENDARS:
+        use_calendar(con, calendar)
+        for indicator in catalogue:
+            if indicator.calendar == calendar:
+                collect_evidence(con, indicator)
+    use_calendar(con, STATISTICS)
 
 
 @dataclass(frozen=True)

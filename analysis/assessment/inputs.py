@@ -37,14 +37,17 @@ SELECT told.org_id, rounds.period, told.item, coalesce(told.actual, CASE WHEN to
 """
 _HONOURS: Final = f"SELECT told.org_id, rounds.period, told.reason, {_PLACE}"
 
+# What adds up over days is taken for the days of the round; what stands on a day, on the last one of its own calendar.
 _SHARES: Final = """
 SELECT evidence.org_id, rounds.period,
   CAST(sum(evidence.numerator) AS BIGINT), CAST(sum(evidence.denominator) AS BIGINT)
 FROM evidence
 JOIN indicators ON indicators.name = evidence.indicator
-JOIN rounds ON rounds.kind = $kind AND CASE WHEN indicators.time = 'flow'
-  THEN evidence.on_date >= rounds.start_date AND evidence.on_date < rounds.end_date
-  ELSE evidence.on_date = rounds.last_day END
+JOIN rounds ON rounds.kind = $kind
+JOIN calendar_rounds AS its_own ON its_own.calendar = indicators.calendar AND its_own.period = rounds.period
+  AND CASE WHEN indicators.time = 'flow'
+    THEN evidence.on_date >= rounds.start_date AND evidence.on_date < rounds.end_date
+    ELSE evidence.on_date = its_own.last_day END
 WHERE evidence.indicator = $indicator AND evidence.status = 'counted' AND ($cut = '' OR evidence.cut = $cut)
 GROUP BY evidence.org_id, rounds.period
 HAVING sum(evidence.denominator) > 0

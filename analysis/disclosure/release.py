@@ -18,6 +18,7 @@ from analysis.disclosure.assessment import (
     read_kinds,
     read_process,
 )
+from analysis.disclosure.calendars import days_of
 from analysis.disclosure.coming_duties import ComingDuty, coming_duties
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evidence
 from analysis.disclosure.evidence_totals import evidence_totals
@@ -39,7 +40,7 @@ from analysis.disclosure.terms import Term, running_terms
 from analysis.disclosure.unit import OpenEdition, Unit, outside, units_under
 from analysis.errors import BadCallError
 from analysis.measures import Fact, Figure, Target, change, count, difference, growth, interval, ratio
-from analysis.period import parse_period
+from analysis.period import Period, parse_period
 
 Measure = Literal["count", "ratio", "interval"]
 Comparison = Literal["change", "difference", "growth"]
@@ -192,12 +193,16 @@ class Release:
             self._evidence[asked] = read_evidence(
                 self._edition,
                 question,
-                parse_period(period),
+                self.days(indicator, period),
                 self.profile,
                 stock=self.indicator(indicator).time != "flow",
                 identities=self._identities,
             )
         return self._evidence[asked]
+
+    def days(self, indicator: str, period: str) -> Period:
+        """A period with its days in the calendar that the indicator follows."""
+        return days_of(self._edition, self.indicator(indicator).name, parse_period(period))
 
     def own_rows(self, indicator: str, row: EvidenceRow) -> OwnRows | None:
         """The rows below an item of evidence; None where there are none or the profile withholds them."""
@@ -246,7 +251,7 @@ class Release:
 
     def rules(self, indicator: str, period: str) -> tuple[Rule, ...]:
         """The rules the indicator rests on and those that leave something out of it, in force at the period's end."""
-        return rules_in_force(self._edition, self.indicator(indicator).name, parse_period(period))
+        return rules_in_force(self._edition, self.indicator(indicator).name, self.days(indicator, period))
 
     def rule(self, rule_id: str, day: date) -> Rule | None:
         """A rule by its id as it holds on a day; None where none does."""

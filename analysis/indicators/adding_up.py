@@ -47,14 +47,15 @@ WITH by_cut AS (
     sum(placed.numerator) AS numerator, sum(placed.denominator) AS denominator, sum(placed.excluded) AS excluded
   FROM placed
   JOIN indicators ON indicators.name = placed.indicator AND indicators.time = 'flow'
-  JOIN periods ON periods.start_date <= placed.on_date AND placed.on_date < periods.end_date
+  JOIN calendar_periods AS periods ON periods.calendar = indicators.calendar
+    AND periods.start_date <= placed.on_date AND placed.on_date < periods.end_date
   GROUP BY placed.unit_id, periods.period, placed.indicator, placed.cut
   UNION ALL
   SELECT placed.unit_id, periods.period, placed.indicator, placed.cut,
     placed.numerator, placed.denominator, placed.excluded
   FROM placed
   JOIN indicators ON indicators.name = placed.indicator AND indicators.time IN ('stock', 'window')
-  JOIN periods ON periods.last_day = placed.on_date
+  JOIN calendar_periods AS periods ON periods.calendar = indicators.calendar AND periods.last_day = placed.on_date
 ),
 totals AS (
   SELECT unit_id, period, indicator, '' AS cut,
@@ -66,12 +67,14 @@ items AS (
   SELECT placed_items.*, periods.period
   FROM placed_items
   JOIN indicators ON indicators.name = placed_items.indicator AND indicators.time = 'flow'
-  JOIN periods ON periods.start_date <= placed_items.on_date AND placed_items.on_date < periods.end_date
+  JOIN calendar_periods AS periods ON periods.calendar = indicators.calendar
+    AND periods.start_date <= placed_items.on_date AND placed_items.on_date < periods.end_date
   UNION ALL
   SELECT placed_items.*, periods.period
   FROM placed_items
   JOIN indicators ON indicators.name = placed_items.indicator AND indicators.time IN ('stock', 'window')
-  JOIN periods ON periods.last_day = placed_items.on_date
+  JOIN calendar_periods AS periods ON periods.calendar = indicators.calendar
+    AND periods.last_day = placed_items.on_date
 ),
 items_once AS (
   SELECT unit_id, period, indicator, cut, max(numerator) AS numerator, max(denominator) AS denominator,
@@ -116,8 +119,8 @@ SELECT units.unit_id, periods.period, indicators.name AS indicator, '' AS cut,
     ELSE 'no_denominator'
   END AS state
 FROM units
-CROSS JOIN periods
 CROSS JOIN indicators
+JOIN calendar_periods AS periods ON periods.calendar = indicators.calendar
 LEFT JOIN coverage ON coverage.indicator = indicators.name AND coverage.period = periods.period
 LEFT JOIN fact_counts ON fact_counts.unit_id = units.unit_id AND fact_counts.period = periods.period
   AND fact_counts.indicator = indicators.name AND fact_counts.cut = ''

@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any, Final
 
 import duckdb
 import polars as pl
 
-from analysis.period import Period, periods_between
+from analysis.indicators.work_years import CalendarPeriod, calendar_periods
+from analysis.period import periods_between
+from analysis.standards.calendar_file import STATISTICS, Calendar
 from analysis.store.frames import first_row, write_frame
 
-_DAY = timedelta(days=1)
-_ROUNDS = ("year", "half", "quarter")
+_DAY: Final = timedelta(days=1)
+_ROUNDS: Final = ("year", "half", "quarter")
+# Typed by hand: early in January no slot has ended, and an empty list has no type.
+_TYPES: Final[Mapping[str, Any]] = {
+    "calendar": pl.String,
+    "period": pl.String,
+    "kind": pl.String,
+    "work_year": pl.Int64,
+    "round": pl.String,
+    "start_date": pl.Date,
+    "end_date": pl.Date,
+    "last_day": pl.Date,
+    "next_day": pl.Date,
+}
+_CURRENT: Final = {
+    "work_years": ("work_year", "start_date", "end_date", "last_day", "next_day"),
+    "slots": ("kind", "start_date", "end_date", "last_day"),
+    "rounds": ("work_year", "round", "kind", "period", "start_date", "end_date", "last_day"),
+}
 
 
 def first_year(con: duckdb.DuckDBPyConnection, as_of: date) -> int:
@@ -41,12 +61,14 @@ def first_year(con: duckdb.DuckDBPyConnection, as_of: date) -> int:
     return min(int(found[0]), as_of.year) if found and found[0] is not None else as_of.year
 
 
-def write_calendar(con: duckdb.DuckDBPyConnection, *, first: int, as_of: date) -> None:
+def write_calendar(con: duckdb.DuckDBPyConnection, *, first: int, as_of: date, calendars: Sequence[Calendar]) -> None:
     """Create the calendar tables.
 
-    `as_of(on_date)` · `periods(period, kind, start_date, end_date, last_day, title)`: begun by 截至, last_day at most
-    截至 · `slots(kind, start_date, end_date, last_day)`: months, quarters, halves and years that ended by 截至 ·
-    `snapshots(on_date)`: month ends by 截至, and 截至 ·
+    `as_of(on_date)` · `periods(period, kind, start_date, end_date, last_day, title)`: of the calendar year, begun by
+    截至, last_day at most 截至 · `snapshots(on_date)`: month ends by 截至, and 截至 ·
+    `calendar_periods(calendar, period, kind, start_date, end_date, last_day)`: the same of every calendar ·
+    `calendar_work_years`, `calendar_slots`, `calendar_rounds`: per calendar, what `use_calendar` makes current:
+    `slots(kind, start_date, end_date, last_day)`: months, quarters, halves and years that ended by 截至 ·
     `work_years(work_year, start_date, end_date, last_day, next_day)` · `rounds(work_year, round, kind, period,
     start_date, end_date, last_day)`: the year, halves and quarters that assessments are of.
     """
@@ -64,52 +86,56 @@ def write_calendar(con: duckdb.DuckDBPyConnection, *, first: int, as_of: date) -
             "title": [period.title for period in periods],
         },
     )
-    _write_slots(con, [period for period in periods if period.kind != "ytd" and period.last_day <= as_of])
     month_ends = {period.last_day for period in periods if period.kind == "month" and period.last_day <= as_of}
     _write(con, "snapshots", {"on_date": sorted(month_ends | {as_of})})
-    _write_rounds(con, periods, as_of)
-    years = [period for period in periods if period.kind == "year"]
-    last_days = [min(period.last_day, as_of) for period in years]
-    _write(
-        con,
-        "work_years",
-        {
-            "work_year": [period.year for period in years],
-            "start_date": [period.start for period in years],
-            "end_date": [period.end for period in years],
-            "last_day": last_days,
-            "next_day": [day + _DAY for day in last_days],
-        },
-    )
+    rows = [(one.id, period) for one in calendars for period in calendar_periods(one, first, as_of)]
+    told = ("period", "kind", "start_date", "end_date", "last_day")
+    _per_calendar(con, "periods", told, [(name, _told(one, as_of)) for name, one in rows])
+    years = [(name, _told(one, as_of)) for name, one in rows if one.kind == "year"]
+    _per_calendar(con, "work_years", _CURRENT["work_years"], years)
+    ended = [(name, _told(one, as_of)) for name, one in rows if one.kind != "ytd" and one.last_day <= as_of]
+    _per_calendar(con, "slots", _CURRENT["slots"], ended)
+    rounds = [(name, _told(one, as_of)) for name, one in rows if one.kind in _ROUNDS]
+    _per_calendar(con, "rounds", _CURRENT["rounds"], rounds)
+    for table, columns in _CURRENT.items():
+        con.execute(f"CREATE TABLE {table} AS SELECT {', '.join(columns)} FROM calendar_{table} LIMIT 0")
+    use_calendar(con, STATISTICS)
 
 
-def _write_rounds(con: duckdb.DuckDBPyConnection, periods: Sequence[Period], as_of: date) -> None:
-    rounds = [one for one in periods if one.kind in _ROUNDS]
-    _write(
-        con,
-        "rounds",
-        {
-            "work_year": [one.year for one in rounds],
-            "round": [_round(one) for one in rounds],
-            "kind": [one.kind for one in rounds],
-            "period": [one.key for one in rounds],
-            "start_date": [one.start for one in rounds],
-            "end_date": [one.end for one in rounds],
-            "last_day": [min(one.last_day, as_of) for one in rounds],
-        },
-    )
+def use_calendar(con: duckdb.DuckDBPyConnection, calendar: str) -> None:
+    """Make `work_years`, `slots` and `rounds` those of a calendar: catalogue files read them under these names."""
+    for table, columns in _CURRENT.items():
+        con.execute(f"DELETE FROM {table}")
+        con.execute(
+            f"INSERT INTO {table} SELECT {', '.join(columns)} FROM calendar_{table} WHERE calendar = ?", [calendar]
+        )
 
 
-def _round(period: Period) -> str:
-    """The code of the round in the ledgers: year, half_1, quarter_3."""
-    return "year" if period.kind == "year" else f"{period.kind}_{period.key[-1]}"
+def _told(period: CalendarPeriod, as_of: date) -> dict[str, object]:
+    last = min(period.last_day, as_of)
+    return {
+        "period": period.key,
+        "kind": period.kind,
+        "work_year": period.work_year,
+        # The code of the round in the ledgers: year, half_1, quarter_3.
+        "round": "year" if period.kind == "year" else f"{period.kind}_{period.key[-1]}",
+        "start_date": period.start,
+        "end_date": period.end,
+        "last_day": last,
+        "next_day": last + _DAY,
+    }
 
 
-def _write_slots(con: duckdb.DuckDBPyConnection, ended: list[Period]) -> None:
-    # Typed by hand: early in January no slot has ended, and an empty list has no type.
-    schema = {"kind": pl.String, "start_date": pl.Date, "end_date": pl.Date, "last_day": pl.Date}
-    rows = [(period.kind, period.start, period.end, period.last_day) for period in ended]
-    write_frame(con, "slots", pl.DataFrame(rows, schema=schema, orient="row"))
+def _per_calendar(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Sequence[str],
+    rows: Sequence[tuple[str, Mapping[str, object]]],
+) -> None:
+    names = ("calendar", *columns)
+    told = [{"calendar": calendar, **row} for calendar, row in rows]
+    frame = pl.DataFrame([[row[name] for name in names] for row in told], {n: _TYPES[n] for n in names}, orient="row")
+    write_frame(con, f"calendar_{table}", frame)
 
 
 def _write(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Sequence[object]]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from analysis.errors import Place, StandardsError
+from analysis.standards.calendar_file import CALENDARS, STATISTICS
 from analysis.tables.codes import OWN_PREFIX
 
 CATALOGUE: Final = Path(__file__).parent / "catalogue"
@@ -36,6 +37,7 @@ _ALLOWED: Final = {
         "plan_milestone",
     ),
     "distinct": (True, False),
+    "calendar": CALENDARS,
 }
 
 
@@ -48,7 +50,8 @@ class Indicator:
     looks back by a rule's number) · `cuts`: the further split · `distinct`: an item counts once per unit, so that a
     parent's fact is no sum of its children's; evidence is then 0 or 1 ·
     `disclosure`: `people` where a small count could point at a person · `stage`: 2 reads results ·
-    `below`: the table with an item's own rows · `aliases`: what ledgers of targets call it besides its title.
+    `below`: the table with an item's own rows · `aliases`: what ledgers of targets call it besides its title ·
+    `calendar`: the kind of year its work years, slots and periods are of.
     """
 
     name: str
@@ -68,6 +71,7 @@ class Indicator:
     below: str = ""
     distinct: bool = False
     aliases: tuple[str, ...] = ()
+    calendar: str = STATISTICS
     own: bool = False
 
     @property
@@ -77,7 +81,7 @@ class Indicator:
 
 
 _NOT_WRITTEN: Final = {"name", "sql", "own"}
-_OPTIONAL: Final = {"cuts", "below", "distinct", "aliases"}
+_OPTIONAL: Final = {"cuts", "below", "distinct", "aliases", "calendar"}
 _FIELDS: Final = {field.name: field for field in fields(Indicator)}
 _REQUIRED: Final = [name for name in _FIELDS if name not in _NOT_WRITTEN | _OPTIONAL]
 

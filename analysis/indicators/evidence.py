@@ -71,12 +71,12 @@ def write_indicators(con: duckdb.DuckDBPyConnection, catalogue: Iterable[Indicat
         CREATE TABLE indicators (
           name VARCHAR PRIMARY KEY, title VARCHAR, english VARCHAR, definition VARCHAR, level VARCHAR, time VARCHAR,
           unit_word VARCHAR, direction VARCHAR, kind VARCHAR, rule_id VARCHAR, disclosure VARCHAR, stage BIGINT,
-          cuts VARCHAR, below VARCHAR, is_distinct BOOLEAN
+          cuts VARCHAR, below VARCHAR, is_distinct BOOLEAN, calendar VARCHAR
         )
         """
     )
     con.executemany(
-        "INSERT INTO indicators VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO indicators VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 one.name,
@@ -94,6 +94,7 @@ def write_indicators(con: duckdb.DuckDBPyConnection, catalogue: Iterable[Indicat
                 one.cuts,
                 one.below,
                 one.distinct,
+                one.calendar,
             )
             for one in catalogue
         ],

@@ -15,7 +15,7 @@ from analysis.indicators.own_targets import target_names, unknown_indicator
 from analysis.spec.case import read_cases
 from analysis.standards import read_standards
 
-_READ: Final = {"rules.toml", "scales.toml", "targets.toml"}
+_READ: Final = {"rules.toml", "scales.toml", "targets.toml", "calendars.toml"}
 
 
 def standards_problems(own: Path) -> tuple[StandardsError, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -96,7 +96,7 @@ def held_still(standards: Standards, day: date) -> Standards:
         (pl.col("valid_from") <= day) & (pl.col("valid_to").is_null() | (pl.col("valid_to") > day))
     )
     still = rules.with_columns(valid_from=pl.lit(ALWAYS), valid_to=pl.lit(None, dtype=pl.Date))
-    return Standards(still, standards.scales, f"{standards.version}@{day}", standards.schemes, standards.targets)
+    return replace(standards, rules=still, version=f"{standards.version}@{day}")
 
 
 def rule_changes(before: Standards, after: Standards, *, on: date | None = None) -> tuple[RuleChange, ...]:
@@ -153,6 +153,7 @@ def _told(rows: list[dict[str, Any]] | None) -> str | None:
 def _other(before: tuple[Standards, Sequence[Indicator]], after: tuple[Standards, Sequence[Indicator]]) -> list[str]:
     pairs = (
         ("等次表", before[0].scales.rows(), after[0].scales.rows()),
+        ("年度的起止", before[0].calendars, after[0].calendars),
         ("考评方案", before[0].schemes, after[0].schemes),
         ("本单位的目标", [_bare(row) for row in before[0].targets], [_bare(row) for row in after[0].targets]),
         ("本单位指标", [(one.name, one.sql) for one in before[1]], [(one.name, one.sql) for one in after[1]]),

@@ -14,13 +14,15 @@ from analysis.spec.drawn import Row, read_drawn
 from analysis.standards.toml_rows import place_of
 from analysis.tables import CONTRACTS
 
+STANDARDS: Final = ("rules", "calendars")
+"""Drawn like tables, but what is demanded rather than what happened."""
 EXPECTATIONS: Final = ("facts", "evidence", "turnout", "closure", "results", "result_reasons")
 _PLAIN: Final = {"title": str, "why": str, "as_of": date}
 
 
 @dataclass(frozen=True)
 class Case:
-    """`drawn`: contract table (or `rules`) → rows as drawn · `expected`: what comes of them, written by hand.
+    """`drawn`: contract table (or `rules`, `calendars`) → rows as drawn · `expected`: what comes of them, by hand.
 
     `facts` is checked row by row, `evidence`, `turnout`, `closure`, `results` and `result_reasons` to the last row.
     """
@@ -63,7 +65,7 @@ def _read_case(path: Path, number: int, row: Mapping[str, Any]) -> Case:
     for key, kind in _PLAIN.items():
         if type(row.get(key)) is not kind:
             raise refuse(f"算例缺少“{key}”，或者写法不对。", "title、why 是文字，as_of 是日期（2025-12-31）")
-    tables = {*CONTRACTS, "rules"} & set(row)
+    tables = {*CONTRACTS, *STANDARDS} & set(row)
     expected = set(EXPECTATIONS) & set(row)
     if unknown := set(row) - set(_PLAIN) - tables - expected:
         raise refuse(f"算例里有不认识的键“{min(unknown)}”。", "title、why、as_of、表名，以及 facts 或 evidence")

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
 from analysis.indicators.definition import Indicator, load_catalogue
 from analysis.pipeline import build
-from analysis.spec.case import Case
+from analysis.spec.case import STANDARDS, Case
 from analysis.spec.drawn import BRANCH, COMMITTEE, Row, filled_rows, table_frame
 from analysis.standards import Standards, load_standards
 from analysis.store.frames import append_frame
 from analysis.tables import CONTRACTS
 from analysis.tables.ddl import create_table
 
-_RULE_DEFAULTS = {
-    "applies_to": '"all"',
+_CITED: Final = {
     "document": '"本单位规定"',
     "article": '"—"',
     "text": '"本单位规定。"',
     "certainty": '"local"',
 }
+_RULE_DEFAULTS: Final = {"applies_to": '"all"', **_CITED}
+_CALENDAR_DEFAULTS: Final = {"title": '"本单位年度"', "first_year": "1900", **_CITED}
+_TEXTS: Final = ("id", "applies_to", "unit")
 
 
 @contextmanager
@@ -43,7 +46,8 @@ def computed(
         for table, rows in whole_tables(case).items():
             con.execute(create_table(CONTRACTS[table]))
             append_frame(con, table, table_frame(table, rows))
-        demanded = _drawn_standards(case, folder) if "rules" in case.drawn else standards or _shipped()
+        is_drawn = any(name in case.drawn for name in STANDARDS)
+        demanded = _drawn_standards(case, folder) if is_drawn else standards or _shipped()
         build(con, as_of=case.as_of, standards=demanded, catalogue=_asked(case, catalogue))
         yield con
     finally:
@@ -52,7 +56,7 @@ def computed(
 
 def whole_tables(case: Case) -> dict[str, list[Row]]:
     """The drawn tables, with the 党委, the 支部 and the members that a case takes for granted."""
-    drawn = {table: rows for table, rows in case.drawn.items() if table != "rules"}
+    drawn = {table: rows for table, rows in case.drawn.items() if table not in STANDARDS}
     organisations = drawn.get("organisations", [{"org_id": BRANCH}])
     if COMMITTEE not in {row["org_id"] for row in organisations}:
         organisations = [{"org_id": COMMITTEE}, *organisations]
@@ -86,12 +90,15 @@ def _shipped() -> Standards:
 
 
 def _drawn_standards(case: Case, folder: Path) -> Standards:
-    lines = []
-    for row in case.drawn["rules"]:
-        lines.append("[[rule]]")
-        quoted = {"rule_id": "id", "applies_to": "applies_to", "unit": "unit"}
-        cells = _RULE_DEFAULTS | {quoted[key]: f'"{cell}"' for key, cell in row.items() if key in quoted and cell}
-        cells |= {key: cell for key, cell in row.items() if key not in quoted and cell}
-        lines += [f"{key} = {cell}" for key, cell in cells.items()]
-    (folder / "rules.toml").write_text("\n".join(lines), encoding="utf-8")
+    names = {"rule_id": "id"}
+    for table, defaults in (("rules", _RULE_DEFAULTS), ("calendars", _CALENDAR_DEFAULTS)):
+        if table in case.drawn:
+            rows = [{names.get(key, key): cell for key, cell in row.items() if cell} for row in case.drawn[table]]
+            text = "\n".join(_toml(f"[[{table.removesuffix('s')}]]", defaults, row) for row in rows)
+            (folder / f"{table}.toml").write_text(text, encoding="utf-8")
     return load_standards(folder)
+
+
+def _toml(head: str, defaults: Mapping[str, str], row: Row) -> str:
+    cells = {**defaults, **{key: f'"{cell}"' if key in _TEXTS else cell for key, cell in row.items()}}
+    return "\n".join([head, *(f"{key} = {cell}" for key, cell in cells.items())])

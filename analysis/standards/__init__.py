@@ -12,6 +12,7 @@ from typing import Any, Final
 import polars as pl
 
 from analysis.errors import StandardsError
+from analysis.standards.calendar_file import Calendar, read_calendars
 from analysis.standards.rule_file import RULE, overlaid, read_own_rules, read_rules
 from analysis.standards.scheme import Scheme
 from analysis.standards.scheme_file import read_schemes, scale_rows
@@ -44,7 +45,7 @@ class Standards:
     `scales`: one row per scheme and grade; columns scheme, grade, rank, qualifies; a kind of result that `scales.toml`
     does not know has the grades of its schemes.
     `schemes`: how grades are made from points, one per kind of result · `targets`: the organisation's own ·
-    `version`: hash of every file they came from.
+    `calendars`: when each kind of year begins · `version`: hash of every file they came from.
     """
 
     rules: pl.DataFrame
@@ -52,6 +53,7 @@ class Standards:
     version: str
     schemes: tuple[Scheme, ...] = ()
     targets: tuple[TargetRow, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
 
 
 def load_standards(own: Path | None = None, *, shipped: Path = SHIPPED) -> Standards:
@@ -81,8 +83,10 @@ def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED
         rows = _read_scales(own_scales, problems)
         replaced = {row["scheme"] for row in rows}
         scales = [row for row in scales if row["scheme"] not in replaced] + rows
-    if own is not None and (own_targets := own / "targets.toml").exists():
-        paths.append(own_targets)
+    # An edition made before there were calendars kept none: its years were calendar years, as ours are.
+    calendars = shipped / "calendars.toml"
+    paths += [path for path in (calendars,) if path.exists()]
+    paths += [path for name in ("targets.toml", "calendars.toml") if own and (path := own / name).exists()]
     schemes = read_schemes([shipped / "schemes", *([own / "schemes"] if own is not None else [])], scales, problems)
     paths += [path for _, path in schemes]
     scales += scale_rows([scheme for scheme, _ in schemes], {row["scheme"] for row in scales})
@@ -93,6 +97,11 @@ def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED
         version=hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest(),
         schemes=tuple(scheme for scheme, _ in schemes),
         targets=read_targets(own / "targets.toml", problems) if own is not None else (),
+        calendars=read_calendars(
+            calendars if calendars.exists() else SHIPPED / calendars.name,
+            own / calendars.name if own is not None else None,
+            problems,
+        ),
     )
 
 

@@ -15,6 +15,7 @@ STAGES: Final = {
     "results": "评定结果（一个党组织一个年度一套评定一行）",
     "tree": "随时间变化的组织树",
     "facts_states": "时间段与状态",
+    "calendars": "年度的起止",
 }
 """Chapters that are not one indicator."""
 

@@ -65,6 +65,7 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
     yield from (f"## {indicator.title} `{indicator.name}`", "", f"**口径**　{indicator.definition}", "")
     yield f"- 度量对象：{word('level', indicator.level)}；单位：{indicator.unit_word}"
     yield f"- 时间：{word('time', indicator.time)}"
+    yield f"- 年度：{word('id', indicator.calendar)}"
     yield f"- 分项：{word('cuts', indicator.cuts)}"
     if indicator.distinct:
         yield "- 去重：同一个人（事项）在一个单位里只计一次，上级的数不是下级之和"

@@ -4,6 +4,7 @@
 -- definition = "参加当年度民主评议的党员 ÷ 年末（截至日）组织关系在册党员；次年召开的评议仍计入其所属年度。"
 -- level = "member"
 -- time = "stock"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "名"
 -- direction = "up"

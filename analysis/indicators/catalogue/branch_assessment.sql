@@ -3,6 +3,7 @@
 -- definition = "考核过的支部半年数 ÷ 应考核的支部半年数；未满期存在的不计入；考核期结束后留有补考核的时间，未到的不计入。"
 -- level = "branch"
 -- time = "flow"
+-- calendar = "assessment"
 -- kind = "ratio"
 -- unit_word = "支部半年"
 -- direction = "up"

@@ -3,6 +3,7 @@
 -- definition = "评比过的支部季度数 ÷ 应评比的支部季度数；未满期存在的不计入；考核期结束后留有补评比的时间，未到的不计入。"
 -- level = "branch"
 -- time = "flow"
+-- calendar = "assessment"
 -- kind = "ratio"
 -- unit_word = "支部季度"
 -- direction = "up"

@@ -3,6 +3,7 @@
 -- definition = "按规定召开支委会的支部月数 ÷ 应召开的支部月数；月末未设支委会、未满整月存在的支部不计当月。"
 -- level = "branch"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "支部月"
 -- direction = "up"

@@ -3,6 +3,7 @@
 -- definition = "上年定为后进、今年定为达标及以上的党支部 ÷ 上年定为后进的党支部；期末前已撤销或合并的不计入，另列；今年未评定的按未转化计。"
 -- level = "branch"
 -- time = "stock"
+-- calendar = "assessment"
 -- kind = "ratio"
 -- unit_word = "个"
 -- direction = "up"

@@ -3,6 +3,7 @@
 -- definition = "按规定召开党小组会的小组月数 ÷ 应召开的小组月数；月末未划分党小组、未满整月存在的支部不计当月。"
 -- level = "party_group"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "小组月"
 -- direction = "up"

@@ -3,6 +3,7 @@
 -- definition = "当年度考核过的下级党委、党总支 ÷ 全年都存在的下级党委、党总支（最上级不在内）；考核期结束后留有补考核的时间，未到的不计入。"
 -- level = "organisation"
 -- time = "flow"
+-- calendar = "assessment"
 -- kind = "ratio"
 -- unit_word = "个"
 -- direction = "up"

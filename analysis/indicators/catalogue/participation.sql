@@ -4,6 +4,7 @@
 -- definition = "各次会议实到人数之和 ÷ 应到人数之和；应到、实到以签到台账为准，台账未填的按当日组织关系和出席明细计。"
 -- level = "meeting"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "人次"
 -- cuts = "meeting_kind"

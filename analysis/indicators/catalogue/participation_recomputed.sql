@@ -3,6 +3,7 @@
 -- definition = "应到按会议当日组织关系（支委会按当日班子、党小组会按当日小组）复算；有出席明细的会议实到按明细计，没有的按台账计。"
 -- level = "meeting"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "人次"
 -- cuts = "meeting_kind"

@@ -3,6 +3,7 @@
 -- definition = "应到按会议当日组织关系复算并扣除请假人数；有出席明细的会议实到、请假按明细计，没有的按台账计。"
 -- level = "meeting"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "人次"
 -- cuts = "meeting_kind"

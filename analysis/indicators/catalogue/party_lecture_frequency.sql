@@ -3,6 +3,7 @@
 -- definition = "按规定讲党课的支部季度数 ÷ 应讲党课的支部季度数；未满整季度存在的支部不计当季。"
 -- level = "branch"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "支部季度"
 -- direction = "up"

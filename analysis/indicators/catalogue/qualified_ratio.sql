@@ -4,6 +4,7 @@
 -- definition = "认定为过硬的党支部 ÷ 应参评党支部（期末存在的党支部，成立不足 6 个月和临时、功能型的除外）；未评定的按未过硬计。"
 -- level = "branch"
 -- time = "stock"
+-- calendar = "assessment"
 -- kind = "ratio"
 -- unit_word = "个"
 -- direction = "up"

@@ -3,6 +3,7 @@
 -- definition = "按规定开展主题党日的支部月数 ÷ 应开展的支部月数；未满整月存在的支部不计当月。"
 -- level = "branch"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "支部月"
 -- direction = "up"

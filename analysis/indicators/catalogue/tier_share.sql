@@ -3,6 +3,7 @@
 -- definition = "期末存在且当年已评定等次（有认定的以认定为准，否则为测算）的党支部按等次计数；某等次占比 = 该等次党支部 ÷ 已评定党支部，各等次合计 100%；未评定的不计入，另列。"
 -- level = "branch"
 -- time = "stock"
+-- calendar = "assessment"
 -- kind = "count"
 -- unit_word = "个"
 -- cuts = "grade"

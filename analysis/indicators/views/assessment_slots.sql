@@ -2,20 +2,10 @@
 -- assessed for that slot or not, or left out by a rule.
 -- `basis`: the rule's id without _due · the topmost organisation is left out: it is assessed outside · slots of a work year without any
 -- assessment of that length on record are left out: there is no ledger.
-WITH rounds AS (
-  SELECT
-    slots.kind, slots.start_date, slots.end_date, slots.last_day,
-    extract(YEAR FROM slots.start_date) AS work_year,
-    CASE
-      WHEN slots.kind = 'year' THEN 'year'
-      WHEN slots.kind = 'half' AND extract(MONTH FROM slots.start_date) = 1 THEN 'half_1'
-      WHEN slots.kind = 'half' THEN 'half_2'
-      WHEN slots.kind = 'quarter' AND extract(MONTH FROM slots.start_date) = 1 THEN 'quarter_1'
-      WHEN slots.kind = 'quarter' AND extract(MONTH FROM slots.start_date) = 4 THEN 'quarter_2'
-      WHEN slots.kind = 'quarter' AND extract(MONTH FROM slots.start_date) = 7 THEN 'quarter_3'
-      WHEN slots.kind = 'quarter' THEN 'quarter_4'
-    END AS round
-  FROM slots
+WITH ended AS (
+  SELECT rounds.kind, rounds.start_date, rounds.end_date, rounds.last_day, rounds.work_year, rounds.round
+  FROM rounds
+  JOIN slots ON slots.kind = rounds.kind AND slots.start_date = rounds.start_date
 ),
 held AS (
   SELECT assessment_log.org_id, assessment_log.work_year, assessment_log.round, assessment_log.row_key
@@ -23,33 +13,33 @@ held AS (
   JOIN as_of ON assessment_log.held_date <= as_of.on_date
 ),
 recorded AS (
-  SELECT DISTINCT rounds.work_year, rounds.kind
+  SELECT DISTINCT ended.work_year, ended.kind
   FROM held
-  JOIN rounds ON rounds.round = held.round AND rounds.work_year = held.work_year
+  JOIN ended ON ended.round = held.round AND ended.work_year = held.work_year
 ),
 due AS (
   SELECT
     rules.rule_id, organisations.org_id, organisations.row_key AS org_row_key,
-    rounds.kind, rounds.work_year, rounds.round, rounds.last_day,
+    ended.kind, ended.work_year, ended.round, ended.last_day,
     CASE
-      WHEN organisations.founded_date > rounds.start_date
-        OR (organisations.dissolved_date IS NOT NULL AND organisations.dissolved_date < rounds.end_date)
+      WHEN organisations.founded_date > ended.start_date
+        OR (organisations.dissolved_date IS NOT NULL AND organisations.dissolved_date < ended.end_date)
         THEN 'partial_slot'
-      WHEN (extract(YEAR FROM as_of.on_date) - extract(YEAR FROM rounds.last_day)) * 12
-        + extract(MONTH FROM as_of.on_date) - extract(MONTH FROM rounds.last_day) <= grace.value
+      WHEN (extract(YEAR FROM as_of.on_date) - extract(YEAR FROM ended.last_day)) * 12
+        + extract(MONTH FROM as_of.on_date) - extract(MONTH FROM ended.last_day) <= grace.value
         THEN grace.rule_id
     END AS left_out_by
-  FROM rounds
-  JOIN recorded ON recorded.work_year = rounds.work_year AND recorded.kind = rounds.kind
+  FROM ended
+  JOIN recorded ON recorded.work_year = ended.work_year AND recorded.kind = ended.kind
   JOIN rules ON rules.rule_id IN ('organisation_assessment_due', 'branch_assessment_due', 'branch_rating_due')
-    AND rules.unit = rounds.kind AND rules.value = 1
-    AND rules.valid_from <= rounds.last_day AND (rules.valid_to IS NULL OR rounds.last_day < rules.valid_to)
+    AND rules.unit = ended.kind AND rules.value = 1
+    AND rules.valid_from <= ended.last_day AND (rules.valid_to IS NULL OR ended.last_day < rules.valid_to)
   JOIN organisations ON organisations.level = rules.applies_to AND organisations.parent_id IS NOT NULL
-    AND organisations.founded_date < rounds.end_date
-    AND (organisations.dissolved_date IS NULL OR organisations.dissolved_date > rounds.start_date)
+    AND organisations.founded_date < ended.end_date
+    AND (organisations.dissolved_date IS NULL OR organisations.dissolved_date > ended.start_date)
   JOIN rules AS grace ON grace.rule_id = 'assessment_grace' AND grace.applies_to = 'all'
-    AND grace.valid_from <= rounds.last_day AND (grace.valid_to IS NULL OR rounds.last_day < grace.valid_to)
-  JOIN as_of ON rounds.last_day <= as_of.on_date
+    AND grace.valid_from <= ended.last_day AND (grace.valid_to IS NULL OR ended.last_day < grace.valid_to)
+  JOIN as_of ON ended.last_day <= as_of.on_date
 )
 SELECT
   substr(due.rule_id, 1, length(due.rule_id) - 4) AS basis,
