@@ -44,7 +44,7 @@ def material(report: UnitReport, workspace: Workspace | None = None) -> Material
         report,
         Contents(frozenset(shown), frozenset(drawn)),
         notes=workspace.notes / unit if workspace else None,
-        own_templates=workspace.standards / "narrative" if workspace else None,
+        own=workspace.standards if workspace else None,
     )
     blocks = [block for annex in narrative.annexes for block in annex.blocks]
     printed = [figure for block in blocks if isinstance(block, TableRef) for figure in shown[block.name].figures()]

@@ -35,12 +35,13 @@ def lines(edition: OpenEdition, home: Workspace) -> list[str]:
 
 
 def test_a_heading_in_the_file_names_the_section(edition: OpenEdition, home: Workspace) -> None:
-    text = "## 一、基本情况\n\n全矿在岗职工见另表。\n\n### （四）班子建设\n\n班子成员分工已调整。\n"
+    text = "## 一、基本情况\n\n全矿在岗职工见另表。\n\n### （五）党建责任落实\n\n班子成员分工已调整。\n"
     (home.notes / "M" / "补充.md").write_text(text, encoding="utf-8")
     made = lines(edition, home)
     basics, work = made.index("一、基本情况"), made.index("二、主要工作及成效")
     assert basics < made.index("全矿在岗职工见另表。") == work - 1
-    assert made.index("（四）班子建设") < made.index("班子成员分工已调整。") == made.index("（五）党员教育管理") - 1
+    work = made.index("（五）党建责任落实")
+    assert work < made.index("班子成员分工已调整。") == made.index("（六）党建与中心工作融合") - 1
 
 
 def test_without_a_heading_the_file_s_name_does(edition: OpenEdition, home: Workspace) -> None:

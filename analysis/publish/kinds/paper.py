@@ -21,6 +21,7 @@ from analysis.publish.narrative import Block, Narrative, TableRef
 from analysis.publish.narrative.blocks import line_of
 from analysis.publish.narrative.marks import clean, runs_of
 from analysis.publish.narrative.parse import numbered, parse
+from analysis.publish.narrative.phrases import read_phrases
 from analysis.publish.narrative.sources import load_sources
 from analysis.publish.narrative.speech import Speech
 from analysis.publish.workbook.numbers import first_fact
@@ -65,7 +66,8 @@ def compose_paper(order: Order, sources: KindSources, own_narrative: Path | None
     `own_narrative`: the organisation's own rules of what is written as a problem.
     Raises StandardsError for a template that asks for what does not exist.
     """
-    speech = Speech(order.report)
+    own = None if own_narrative is None else own_narrative.parent
+    speech = Speech(order.report, phrases=read_phrases(own))
     shelf = _Shelf(order, speech.figures)
     narrative = load_sources(own_narrative)
     words = paper_words(order, speech, shelf.listing, lambda name: shelf.table(name) is not None, narrative)

@@ -11,6 +11,7 @@ from analysis.publish.narrative.blocks import Annex, Block, ChartRef, Heading, N
 from analysis.publish.narrative.marks import clean, runs_of
 from analysis.publish.narrative.notes import merge, read_notes
 from analysis.publish.narrative.parse import numbered, parse
+from analysis.publish.narrative.phrases import read_phrases
 from analysis.publish.narrative.problems import Problem, applying, judged, some
 from analysis.publish.narrative.sources import Sources, load_sources
 from analysis.publish.narrative.speech import Speech
@@ -32,15 +33,14 @@ def summary_title(report: UnitReport) -> str:
     return f"{clean(report.release.unit.name)}{period_title(report)}党建工作总结"
 
 
-def compose(
-    report: UnitReport, contents: Contents, *, notes: Path | None = None, own_templates: Path | None = None
-) -> Narrative:
+def compose(report: UnitReport, contents: Contents, *, notes: Path | None = None, own: Path | None = None) -> Narrative:
     """The summary with its annexes in order; annexes and references to what has nothing to show are left out.
 
-    `notes`: the folder of the unit's own paragraphs. Raises StandardsError for a template that is not right.
+    `notes`: the folder of the unit's own paragraphs · `own`: the organisation's settings, with its templates in
+    `narrative` and its 提法库. Raises StandardsError for a template or wording that is not right.
     """
-    sources = load_sources(own_templates)
-    speech = Speech(report)
+    sources = load_sources(None if own is None else own / "narrative")
+    speech = Speech(report, phrases=read_phrases(own))
     level = report.release.unit.level
     annexes = _annexes(sources.template(sources.annexes[level]).render(), contents)
     words = _words(speech, sources, annexes)
@@ -94,7 +94,7 @@ def problems_of(speech: Speech, sources: Sources) -> tuple[Problem, ...]:
     words = base_words(speech) | {"some": lambda kind, name, noun: some(speech, kind, name, noun, sources.most_names)}
     rules = applying(speech, sources)[: sources.most_problems]
     return tuple(
-        Problem(rule.id, *(_said(sources, text, words) for text in (rule.title, rule.data, rule.plan)))
+        Problem(rule.id, *(_said(sources, text, words) for text in (rule.title, rule.data, rule.cause, rule.plan)))
         for rule in rules
     )
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.measures import Fact
+from analysis.measures import Fact, thresholds
 from analysis.publish.narrative.marks import clean, mark
 from analysis.publish.narrative.sources import ProblemRule, Sources
 from analysis.publish.narrative.speech import OVERDUE, Speech
+from analysis.ratio import PERMILLE
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem as the templates print it: a short title, the sentence with its figures, what is to be done."""
+    """One problem as the templates print it: 现象, the sentence with its figures, 原因, 措施."""
 
     id: str
     title: str
     data: str
+    cause: str
     plan: str
 
 
@@ -32,19 +35,28 @@ def reached(speech: Speech, indicator: str) -> bool:
     return share is not None and target is not None and share.reaches(target.permille)
 
 
-_TESTS: Final = {
-    "below_target": lambda speech, name: (
+def lies_apart(facts: Sequence[Fact], permille: int) -> bool:
+    """Whether the highest and the lowest share lie further apart than so much; too few units say nothing."""
+    shares = [fact.ratio.exact for fact in facts if fact.ratio is not None]
+    return len(shares) >= thresholds().fewest_units and (max(shares) - min(shares)) * PERMILLE > permille
+
+
+_TESTS: Final[Mapping[str, Callable[[Speech, str, int], bool]]] = {
+    "below_target": lambda speech, name, _: (
         speech.fact(name).ratio is not None and speech.target(name) is not None and not reached(speech, name)
     ),
-    "short": lambda speech, name: is_short(speech.fact(name)),
-    "overdue": lambda speech, name: bool(speech.figure("organisations_overdue", name).value),
+    "short": lambda speech, name, _: is_short(speech.fact(name)),
+    "overdue": lambda speech, name, _: bool(speech.figure("organisations_overdue", name).value),
+    "some": lambda speech, name, _: bool(speech.fact(name).numerator),
+    "uneven": lambda speech, name, apart: lies_apart(speech.below(name), apart),
 }
 
 
 def applying(speech: Speech, sources: Sources) -> list[ProblemRule]:
     """The rules that find a problem in this unit."""
     level = speech.release.unit.level
-    return [rule for rule in sources.rules if level in rule.levels and _TESTS[rule.when](speech, rule.indicator)]
+    apart = sources.uneven_permille
+    return [rule for rule in sources.rules if level in rule.levels and _TESTS[rule.when](speech, rule.indicator, apart)]
 
 
 def judged(speech: Speech, sources: Sources) -> bool:

@@ -20,16 +20,17 @@ from analysis.publish.narrative.marks import mark
 _HERE: Final = Path(__file__).parent
 _MACROS: Final = "macros.md.j2"
 LEVELS: Final = ("party_committee", "general_branch", "branch")
-CONDITIONS: Final = ("below_target", "short", "overdue")
+CONDITIONS: Final = ("below_target", "short", "overdue", "some", "uneven")
 BASE_SAYINGS: Final = frozenset({
     "basis", "before_flow", "before_stock", "before_year", "cut_title", "cuts", "day", "empty", "ended", "figure",
-    "has_target", "is_branch", "known", "left_out", "next_target", "next_year", "ordinal", "period", "reached",
-    "short", "span", "state", "tier_basis", "tiers", "unit", "way", "year",
+    "has_target", "is_branch", "known", "left_out", "next_target", "next_year", "ordinal", "period", "phrase",
+    "reached", "short", "span", "state", "tier_basis", "tiers", "unit", "way", "year",
 })  # fmt: skip
 """What every template of ours may name."""
 SAYINGS: Final = BASE_SAYINGS | {"annex", "judged", "more_problems", "problems", "some"}
 """What a template of the summary may name."""
-_RULE_KEYS: Final = {"id", "when", "indicator", "levels", "title", "data", "plan"}
+_RULE_KEYS: Final = {"id", "when", "indicator", "levels", "title", "data", "cause", "plan"}
+_OUTLINE_KEYS: Final = {"most_problems", "most_names", "uneven_permille", "problem_permille", "levels"}
 _ARITHMETIC: Final = (
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Filter,
 )  # fmt: skip
@@ -38,7 +39,7 @@ _STRANGE: Final = re.compile(r"[0-9{}]")
 
 @dataclass(frozen=True)
 class ProblemRule:
-    """One row of problems.toml: when it is a problem, and its three sentences (`data`, `plan` are templates)."""
+    """One row of problems.toml: when it is a problem, and 现象, 数据, 原因, 措施 (all templates but the title)."""
 
     id: str
     when: str
@@ -46,12 +47,17 @@ class ProblemRule:
     levels: tuple[str, ...]
     title: str
     data: str
+    cause: str
     plan: str
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Checked templates: `sections` and `annexes` by level, `rules` in the order problems are written."""
+    """Checked templates: `sections` and `annexes` by level, `rules` in the order problems are written.
+
+    `characters`: how long a level's text should be · `problem_permille`: at most so much of it 存在问题 ·
+    `uneven_permille`: how far units below may lie apart.
+    """
 
     environment: ImmutableSandboxedEnvironment
     sections: Mapping[str, tuple[str, ...]]
@@ -59,6 +65,9 @@ class Sources:
     rules: tuple[ProblemRule, ...]
     most_problems: int
     most_names: int
+    uneven_permille: int
+    problem_permille: int
+    characters: Mapping[str, int]
 
     def template(self, name: str) -> Template:
         """A section's template by its short name."""
@@ -106,7 +115,7 @@ def _checked(items: tuple[tuple[str, str], ...]) -> Sources:
     )
     for name, text in templates.items():
         check_template(environment, text, name)
-    outline = _toml(texts, "outline.toml", {"most_problems", "most_names", "levels"})
+    outline = _toml(texts, "outline.toml", _OUTLINE_KEYS)
     rules = tuple(_rule(environment, entry) for entry in _toml(texts, "problems.toml", {"problem"})["problem"])
     if len({rule.id for rule in rules}) < len(rules):
         raise StandardsError("存在问题的规则编号有重复。", where="《problems.toml》", cure="一条规则一个编号。")
@@ -121,7 +130,18 @@ def _checked(items: tuple[tuple[str, str], ...]) -> Sources:
                     where="《outline.toml》",
                     expected="、".join(name.removesuffix(".md.j2") for name in templates),
                 )
-    return Sources(environment, sections, annexes, rules, outline["most_problems"], outline["most_names"])
+    characters = {level: int(levels.get(level, {}).get("characters", 0)) for level in LEVELS}
+    return Sources(
+        environment,
+        sections,
+        annexes,
+        rules,
+        outline["most_problems"],
+        outline["most_names"],
+        outline["uneven_permille"],
+        outline["problem_permille"],
+        characters,
+    )
 
 
 def printed(value: object) -> str:
@@ -187,6 +207,6 @@ def _rule(environment: ImmutableSandboxedEnvironment, entry: Mapping[str, Any]) 
             where=where,
             expected=f"when：{'、'.join(CONDITIONS)}；levels：{'、'.join(LEVELS)}",
         )
-    for key in ("title", "data", "plan"):
+    for key in ("title", "data", "cause", "plan"):
         check_template(environment, entry[key], f"problems.toml {entry['id']} {key}")
     return ProblemRule(**(dict(entry) | {"levels": tuple(entry["levels"])}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 from analysis.disclosure import EvidenceRow, cut_title
@@ -19,14 +19,18 @@ from analysis.measures import (
     excluded,
     gap,
     growth,
+    missing_fact,
     organisations_short,
     ratio,
     share,
     shortfall,
+    thresholds,
     within,
     without_value,
 )
+from analysis.measures.imbalance import lowest, share_range
 from analysis.publish.headline import QUALIFIED, qualified_fact, qualified_figure
+from analysis.publish.narrative.phrases import Phrase
 from analysis.publish.unit_report import UnitReport
 
 When = Literal["now", "before"]
@@ -41,13 +45,19 @@ class Speech:
     """
 
     def __init__(
-        self, report: UnitReport, unit_id: str | None = None, figures: dict[str, Figure] | None = None
+        self,
+        report: UnitReport,
+        unit_id: str | None = None,
+        figures: dict[str, Figure] | None = None,
+        phrases: Sequence[Phrase] = (),
     ) -> None:
         self.report = report
         self.release = report.release
         self.view = report.view
         self.unit = self.release.unit_of(unit_id)
+        self.phrases = phrases
         self.figures: dict[str, Figure] = {} if figures is None else figures
+        self._known = frozenset(one.name for one in self.release.indicators())
         self._measures: Final[dict[str, Callable[[str, str, When], Figure]]] = {
             "count": lambda name, cut, when: count(self.fact(name, cut, when), self._unit(name)),
             "due": lambda name, cut, when: due(self.fact(name, cut, when), self._unit(name)),
@@ -69,6 +79,8 @@ class Speech:
                 self.fact(name, cut, when), [row.org_id for row in self.short_rows(name)], "个"
             ),
             "organisations_overdue": self._overdue,
+            "between_units": lambda name, _, __: share_range(self.below(name)),
+            "lowest_unit": lambda name, _, __: self._lowest(name),
         }
 
     def figure(self, measure: str, indicator: str, cut: str = "", when: When = "now") -> Figure:
@@ -87,6 +99,9 @@ class Speech:
         """The fact of this year or the one before, at the key the indicator's time asks for."""
         if indicator == QUALIFIED:
             return qualified_fact(self.release, self._year(when), self.unit.unit_id)[0]
+        if indicator not in self._known:
+            # An edition made before the indicator was there has no data of it.
+            return missing_fact(indicator, self.unit.unit_id, str(self._year(when)), cut)
         found = self.release.fact(indicator, self.key(indicator, when), self.unit.unit_id, cut)
         if when == "before" or found.state != "missing":
             return found
@@ -107,6 +122,19 @@ class Speech:
         fact = self.fact(indicator)
         rows = self.release.evidence(fact.indicator, fact.period, self.unit.unit_id)
         return [row for row in rows if row.numerator < row.denominator and row.status == "计入"]
+
+    def below(self, indicator: str) -> list[Fact]:
+        """The facts of the units directly below, of the year, those too small to compare left out."""
+        if indicator not in self._known:
+            return []
+        units = [unit.unit_id for unit in self.release.children(self.unit.unit_id, self.view.year)]
+        facts = self.release.facts(indicator, [self.key(indicator)], units)
+        least = thresholds().small_sample
+        return [fact for fact in facts if fact.ratio is not None and fact.ratio.denominator >= least]
+
+    def _lowest(self, indicator: str) -> Figure:
+        found = lowest(self.below(indicator))
+        return ratio(found[0]) if found else without_value("ratio", "missing", "%", (self.fact(indicator).id,))
 
     def _overdue(self, indicator: str, cut: str, when: When) -> Figure:
         fact = self.fact(indicator, cut, when)
@@ -139,7 +167,7 @@ class Speech:
 
     def _unit(self, indicator: str) -> str:
         # A branch-month due is one meeting due: papers say 次 where the catalogue says 支部月.
-        word = self.release.indicator(indicator).unit_word
+        word = self.release.indicator(indicator).unit_word if indicator in self._known else ""
         return "次" if word.endswith(("月", "季度")) else word
 
     def _year(self, when: When) -> int:

@@ -8,6 +8,7 @@ from analysis.measures import Figure
 from analysis.period import parse_period
 from analysis.publish.narrative.marks import clean
 from analysis.publish.narrative.parse import chinese_number
+from analysis.publish.narrative.phrases import phrase_on
 from analysis.publish.narrative.problems import is_short, reached
 from analysis.publish.narrative.speech import Speech, title_of_cut, way
 from analysis.publish.templating import chinese_day
@@ -37,6 +38,7 @@ def base_words(speech: Speech) -> dict[str, Any]:
         "next_year": str(view.year + 1),
         "ordinal": chinese_number,
         "period": "全年" if is_whole_year(speech.report) else parse_period(view.flow[0]).title,
+        "phrase": lambda key: phrase_on(speech.phrases, key, view.day),
         "reached": lambda name: reached(speech, name),
         "short": lambda name: is_short(speech.fact(name)),
         "span": parse_period(view.flow[0]).title,
@@ -62,8 +64,10 @@ def _tiers(speech: Speech) -> tuple[TierCard, ...]:
 def _known(speech: Speech, indicator: str, cut: str, when: Any) -> bool:
     """Whether there is a number to print: a ratio with a denominator, a count that is not zero."""
     fact = speech.fact(indicator, cut, when)
+    if fact.state != "known":
+        return False
     counts = speech.release.indicator(indicator).kind == "count"
-    return fact.state == "known" and (bool(fact.numerator) if counts else fact.ratio is not None)
+    return bool(fact.numerator) if counts else fact.ratio is not None
 
 
 def _next_target(speech: Speech, indicator: str) -> Figure | str:

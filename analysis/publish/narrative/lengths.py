@@ -1,0 +1,76 @@
+"""Whether a paper is as long as it should be: all of it, 存在问题 within its share, sentences with few figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analysis.publish.narrative.blocks import Block, Heading, Narrative, Run, line_of
+from analysis.publish.narrative.sources import Sources
+from analysis.ratio import PERMILLE, Ratio
+
+PROBLEMS: Final = "存在问题"
+MOST_FIGURES: Final = 2
+_SENTENCE_END: Final = re.compile(r"[。！？]")
+_PLACE: Final = re.compile(r"【[^】]*】")
+
+
+@dataclass(frozen=True)
+class Length:
+    """Characters of a paper's text without headings, annexes and places to be filled; `problems`: those of 存在问题."""
+
+    characters: int
+    problems: int
+    expected: int
+
+
+def length_of(narrative: Narrative, sources: Sources, level: str) -> Length:
+    """How long the text is."""
+    whole = problems = 0
+    inside = False
+    for block in narrative.blocks:
+        if isinstance(block, Heading):
+            inside = block.title == PROBLEMS if block.level == 1 else inside
+            continue
+        size = len(_PLACE.sub("", "".join(run.text for line in line_of(block) for run in line)))
+        whole += size
+        problems += size if inside else 0
+    return Length(whole, problems, sources.characters[level])
+
+
+def advice(length: Length, sources: Sources) -> tuple[str, ...]:
+    """What an editor would say of it; nothing where it is in order."""
+    told = []
+    if length.expected and length.characters > length.expected:
+        told.append(f"正文 {length.characters} 字，超过约 {length.expected} 字，请压缩。")
+    if length.characters and length.problems * PERMILLE > length.characters * sources.problem_permille:
+        share = Ratio(length.problems, length.characters).percent(0)
+        most = Ratio(sources.problem_permille, PERMILLE).percent(0)
+        told.append(f"“{PROBLEMS}”占正文的 {share}%，超过 {most}%，请精简或充实其他部分。")
+    return tuple(told)
+
+
+def crowded_sentences(blocks: Sequence[Block]) -> Iterator[str]:
+    """Sentences with more figures than a reader takes in at once."""
+    for block in blocks:
+        for line in line_of(block):
+            for sentence in _sentences(line):
+                if sum(bool(run.figure) for run in sentence) > MOST_FIGURES:
+                    yield "".join(run.text for run in sentence)
+
+
+def _sentences(line: Sequence[Run]) -> Iterator[list[Run]]:
+    sentence: list[Run] = []
+    for run in line:
+        if run.figure:
+            sentence.append(run)
+            continue
+        parts = _SENTENCE_END.split(run.text)
+        for at, part in enumerate(parts):
+            if at:
+                yield sentence
+                sentence = []
+            sentence.append(Run(part))
+    yield sentence
