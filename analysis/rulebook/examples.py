@@ -33,15 +33,22 @@ class Example:
         return asdict(self)
 
 
+def _files() -> list[Path]:
+    """Those of rules, targets and calendars first, then the schemes."""
+    return [*sorted(_FOLDER.glob("*.toml")), *sorted((_FOLDER / "schemes").glob("*.toml"))]
+
+
 def examples() -> tuple[Example, ...]:
-    """Every example, by name; its title is the first line of its file."""
-    return tuple(_example(path) for path in sorted(_FOLDER.glob("*.toml")))
+    """Every example; its title is the first line of its file."""
+    return tuple(_example(path) for path in _files())
 
 
 def _example(path: Path) -> Example:
     text = path.read_text(encoding="utf-8")
     kind = next(kind for kind in _TARGETS if f"[[{kind}]]" in text)
-    return Example(path.stem, text.splitlines()[0].removeprefix("# "), _TARGETS[kind].format(name=path.stem))
+    return Example(
+        path.stem, text.splitlines()[0].removeprefix("# ").rstrip("。"), _TARGETS[kind].format(name=path.stem)
+    )
 
 
 def adopt(own: Path, name: str) -> Path:
@@ -54,13 +61,14 @@ def adopt(own: Path, name: str) -> Path:
             expected="、".join(known),
             cure=f"是不是“{near[0]}”？" if near else None,
         )
+    source = next(path for path in _files() if path.stem == name)
     path = own / known[name].target
     if path.exists():
         raise BadCallError(
             f"已有《{path.name}》，没有动它。",
             where=str(path),
-            cure=f"请打开样例 {_FOLDER / name}.toml，把需要的行抄过去。",
+            cure=f"请打开样例 {source}，把需要的行抄过去。",
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(_FOLDER / f"{name}.toml", path)
+    shutil.copyfile(source, path)
     return path

@@ -42,8 +42,8 @@ class Standards:
 
     `rules`: one row per rule, to whom it applies and stretch of time `[valid_from, valid_to)`; columns rule_id,
     applies_to, value, unit, valid_from, valid_to, document, article, text, certainty.
-    `scales`: one row per scheme and grade; columns scheme, grade, rank, qualifies; a kind of result that `scales.toml`
-    does not know has the grades of its schemes.
+    `scales`: one row per scheme and grade; columns scheme, grade, rank, qualifies; a scheme that says which of its
+    grades qualify brings its own scale.
     `schemes`: how grades are made from points, one per kind of result · `targets`: the organisation's own ·
     `calendars`: when each kind of year begins · `version`: hash of every file they came from.
     """
@@ -75,21 +75,23 @@ def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED
     paths = [*sorted((shipped / "rules").glob("*.toml")), shipped / "scales.toml"]
     rules = read_rules(paths[:-1], problems)
     scales = _read_scales(paths[-1], problems)
+    settled: set[str] = set()
     if own is not None and (own_rules := own / "rules.toml").exists():
         paths.append(own_rules)
         rules = overlaid(rules, read_own_rules(own_rules, rules, _named_by_indicators(own), problems))
     if own is not None and (own_scales := own / "scales.toml").exists():
         paths.append(own_scales)
         rows = _read_scales(own_scales, problems)
-        replaced = {row["scheme"] for row in rows}
-        scales = [row for row in scales if row["scheme"] not in replaced] + rows
+        settled = {row["scheme"] for row in rows}
+        scales = _replaced(scales, rows)
     # An edition made before there were calendars kept none: its years were calendar years, as ours are.
     calendars = shipped / "calendars.toml"
     paths += [path for path in (calendars,) if path.exists()]
     paths += [path for name in ("targets.toml", "calendars.toml") if own and (path := own / name).exists()]
-    schemes = read_schemes([shipped / "schemes", *([own / "schemes"] if own is not None else [])], scales, problems)
+    folders = [shipped / "schemes", *([own / "schemes"] if own is not None else [])]
+    schemes = read_schemes(folders, scales, settled, problems)
     paths += [path for _, path in schemes]
-    scales += scale_rows([scheme for scheme, _ in schemes], {row["scheme"] for row in scales})
+    scales = _replaced(scales, scale_rows([scheme for scheme, _ in schemes], settled))
     rules_frame = pl.DataFrame(rules, schema={**RULE, "valid_to": date}, orient="row").rename({"id": "rule_id"})
     return Standards(
         rules=rules_frame.select(RULE_COLUMNS),
@@ -103,6 +105,12 @@ def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED
             problems,
         ),
     )
+
+
+def _replaced(scales: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The scales with those of the same kinds of result taken from `rows`."""
+    kinds = {row["scheme"] for row in rows}
+    return [row for row in scales if row["scheme"] not in kinds] + rows
 
 
 def _named_by_indicators(own: Path) -> set[str]:

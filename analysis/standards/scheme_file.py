@@ -84,12 +84,13 @@ def _quota(row: Row) -> Quota:
 
 
 def read_schemes(
-    folders: Sequence[Path], scales: Sequence[Mapping[str, Any]], problems: Problems
+    folders: Sequence[Path], scales: Sequence[Mapping[str, Any]], settled: Collection[str], problems: Problems
 ) -> list[tuple[Scheme, Path]]:
     """Every good scheme with its file; those of a later folder take the place of an earlier one's for the same results.
 
     Added to `problems`: the first fault of a file, two of one folder for the same results, level and year, an id used
-    twice, a scheme whose grades are not its scale's.
+    twice, a scheme whose grades are not its scale's. A scheme that says itself which grades qualify brings its own
+    scale, unless the kind of result is among those `settled` by the organisation.
     """
     chosen: dict[tuple[str, str], list[tuple[Scheme, Path]]] = {}
     for folder in folders:
@@ -114,7 +115,8 @@ def read_schemes(
         if found.setdefault(scheme.id, (scheme, path))[1] != path:
             problems.append(_told(f"方案编号“{scheme.id}”重复。", path, "scheme", None))
     for scheme, path in found.values():
-        _check_scale(scheme, path, scales, problems)
+        if not _brings_scale(scheme, settled):
+            _check_scale(scheme, path, scales, problems)
     return list(found.values())
 
 
@@ -128,7 +130,7 @@ def _check_scale(scheme: Scheme, path: Path, scales: Sequence[Mapping[str, Any]]
     if rows and [row["grade"] for row in rows] != [one.grade for one in scheme.grades]:
         expected = "、".join(row["grade"] for row in rows)
         problems.append(_told("方案的等次与等次表（scales.toml）不一致。", path, "grade", expected))
-    if not rows and any(one.qualifies is None for one in scheme.grades):
+    if not rows and scheme.grades:
         what = f"“{scheme.scheme}”没有等次表，方案也没有写明哪些等次算达到。"
         problems.append(_told(what, path, "grade", "每个 [[grade]] 写 qualifies = true 或 false"))
 
@@ -137,11 +139,15 @@ def _told(what: str, path: Path, table: str, expected: str | None) -> StandardsE
     return StandardsError(what, where=place_of(path, table, 0), expected=expected)
 
 
-def scale_rows(schemes: Sequence[Scheme], known: Collection[str]) -> list[Row]:
-    """The grade scale of every kind of result that has none of its own, from its schemes."""
+def _brings_scale(scheme: Scheme, settled: Collection[str]) -> bool:
+    return scheme.scheme not in settled and all(one.qualifies is not None for one in scheme.grades)
+
+
+def scale_rows(schemes: Sequence[Scheme], settled: Collection[str]) -> list[Row]:
+    """The scales that schemes bring with them."""
     rows: dict[tuple[str, str], Row] = {}
     for scheme in schemes:
-        if scheme.scheme not in known:
+        if _brings_scale(scheme, settled):
             for rank, one in enumerate(scheme.grades, 1):
                 row = {"scheme": scheme.scheme, "grade": one.grade, "rank": rank, "qualifies": one.qualifies}
                 rows.setdefault((scheme.scheme, one.grade), row)

@@ -1,4 +1,4 @@
-"""Writes docs/reference/commands.md and rules.md from commands and rules: `python -m tests.docs.reference`."""
+"""Writes docs/reference/commands.md, rules.md and schemes.md: `python -m tests.docs.reference`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from analysis.cli import app
 from analysis.terminal.language import speak_chinese
-from tests.docs import rules
+from tests.docs import rules, schemes
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 
@@ -40,3 +40,4 @@ def _section(path: str, command: click.Command) -> str:
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
     rules.PAGE.write_text(rules.rules_page(), encoding="utf-8")
+    schemes.PAGE.write_text(schemes.schemes_page(), encoding="utf-8")
