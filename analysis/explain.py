@@ -36,7 +36,7 @@ class Explanation:
     reasons: tuple[tuple[str, int], ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """For `--json`: figure, fact, rules and evidence rows, dates as ISO text."""
+        """For `--json`: figure, fact, rules and evidence rows, dates as ISO text; no item keys: some hold free text."""
         return {
             "unit": self.unit,
             "period": self.period,
@@ -47,7 +47,8 @@ class Explanation:
             "reasons": dict(self.reasons),
             "evidence_rows": self.total,
             "evidence": [
-                asdict(row) | {"on_date": row.on_date.isoformat(), "own_rows": asdict(own) if own else None}
+                {key: value for key, value in asdict(row).items() if key != "item_id"}
+                | {"on_date": row.on_date.isoformat(), "own_rows": asdict(own) if own else None}
                 for row, own in zip(self.evidence, self.own_rows, strict=True)
             ],
         }

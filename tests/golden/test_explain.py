@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from analysis.sample.knobs import knobs
 from tests.conftest import Ran
 
 
@@ -60,3 +61,10 @@ def test_people_are_told_to_the_internal_profile_only(call: Callable[..., Ran]) 
     internal = explained(call, "study_hours_reached", "--period", "2025", "--profile", "internal")
     assert all(row["member_id"] for row in internal["evidence"])
     assert any(row["own_rows"] and "学时统计.xlsx" in row["own_rows"]["places"][0] for row in internal["evidence"])
+
+
+def test_what_a_finding_says_is_told_by_its_row_only(call: Callable[..., Ran]) -> None:
+    ran = call("explain", "action_items_on_time", "--period", "2025", "--json", "--limit", "0")
+    problems = [text for texts in knobs("oversight")["problems"].values() for text in texts]
+    assert json.loads(ran.out)["evidence"][0]["file"] == "问题整改清单.xlsx"
+    assert [text for text in problems if text in ran.out] == []

@@ -124,7 +124,10 @@ def test_four_years_later_is_the_same_four_years_later(seed: int) -> None:
     sample = committee(seed)
     tables = {
         name: [
-            {column: value + 4 if column == "work_year" else _later(value, 4) for column, value in row.items()}
+            {
+                column: value + 4 if column == "work_year" and value else _later(value, 4)
+                for column, value in row.items()
+            }
             for row in rows
         ]
         for name, rows in sample.tables.items()

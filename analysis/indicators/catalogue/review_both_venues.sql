@@ -9,6 +9,7 @@
 -- rule = "review_venues"
 -- disclosure = "open"
 -- stage = 1
+-- calendar = "assessment"
 WITH held AS (
   SELECT reviews.org_id, reviews.work_year, reviews.venue, reviews.row_key
   FROM reviews

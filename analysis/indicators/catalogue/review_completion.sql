@@ -9,6 +9,7 @@
 -- rule = "review_due"
 -- disclosure = "open"
 -- stage = 1
+-- calendar = "assessment"
 -- distinct = true
 -- below = "reviews"
 WITH held AS (

@@ -10,6 +10,7 @@
 -- rule = "review_graded_only"
 -- disclosure = "people"
 -- stage = 1
+-- calendar = "assessment"
 SELECT
   reviews.org_id,
   work_years.last_day AS on_date,

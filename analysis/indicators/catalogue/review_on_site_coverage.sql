@@ -9,6 +9,7 @@
 -- rule = "review_on_site_years"
 -- disclosure = "open"
 -- stage = 1
+-- calendar = "assessment"
 -- distinct = true
 -- below = "reviews"
 WITH recorded_years AS (
