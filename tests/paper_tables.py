@@ -5,41 +5,25 @@ from __future__ import annotations
 from typing import Final
 
 import duckdb
+import polars as pl
+
+from analysis.assessment.reasons import REASONS
+from analysis.assessment.scheme_tables import write_scheme_tables
+from analysis.assessment.write import _RESULTS as COMPUTED
+from analysis.standards import load_standards
+from analysis.store.frames import write_frame
 
 HEALTH: Final = (
     "health_checks", "health_findings", "reconciliations", "movements", "health_scores", "populations",
     "population_members", "population_appraisals", "member_reasons",
 )  # fmt: skip
-_ASSESSED: Final = """
-CREATE TABLE schemes (scheme_id VARCHAR, scheme VARCHAR, level VARCHAR, first_year BIGINT, last_year BIGINT);
-CREATE TABLE scheme_grades (scheme_id VARCHAR, scheme VARCHAR, grade VARCHAR, place BIGINT, at_least BIGINT,
-  programme VARCHAR);
-CREATE TABLE scheme_items (scheme_id VARCHAR, scheme VARCHAR, item VARCHAR, title VARCHAR);
-CREATE TABLE scales (scheme VARCHAR, grade VARCHAR, rank BIGINT, qualifies BOOLEAN);
-CREATE TABLE result_reasons (org_id VARCHAR, work_year BIGINT, period VARCHAR, scheme VARCHAR, scheme_id VARCHAR,
-  place BIGINT, step VARCHAR, item VARCHAR, source VARCHAR, points BIGINT, max_points BIGINT, reason VARCHAR,
-  item_table VARCHAR, item_id VARCHAR);
-ALTER TABLE results ADD COLUMN period VARCHAR;
-ALTER TABLE results ADD COLUMN scheme_id VARCHAR;
-ALTER TABLE results ADD COLUMN points BIGINT;
-ALTER TABLE results ADD COLUMN tier VARCHAR;
-ALTER TABLE results ADD COLUMN next_gap BIGINT;
-ALTER TABLE results ADD COLUMN place BIGINT;
-INSERT INTO schemes VALUES ('tiering', 'tier', 'branch', 2023, NULL);
-INSERT INTO scheme_items VALUES ('tiering', 'tier', 'leadership', '班子建设'), ('tiering', 'tier', 'life', '组织生活');
-"""
-_GRADES: Final = (
-    ("先进", 90000, "programme_lead"),
-    ("达标", 70000, "programme_upgrade"),
-    ("后进", 0, "programme_convert"),
-)
-# branch, points, grade computed, points won in 班子建设 (of 30) and 组织生活 (of 70), grade proposed, publicised
+# branch, points, grade computed, points won in the scheme's first two items (of 15 each), grade proposed, publicised
 _BRANCHES: Final = (
-    ("A1", 91500, "先进", 27500, 64000, "先进", "先进"),
-    ("A2", 66250, "后进", 21250, 45000, "达标", None),
-    ("C1", 88000, "达标", 26000, 62000, "达标", "达标"),
-    ("C2", 79500, "达标", 22500, 57000, "达标", None),
-    ("D1", 84000, "达标", 24000, 60000, "达标", None),
+    ("A1", 91500, "先进", 14000, 12500, "先进", "先进"),
+    ("A2", 66250, "后进", 8250, 9000, "达标", None),
+    ("C1", 88000, "达标", 13000, 12000, "达标", "达标"),
+    ("C2", 79500, "达标", 11500, 10000, "达标", None),
+    ("D1", 84000, "达标", 12000, 11000, "达标", None),
 )
 _HEALTH: Final = """
 CREATE TABLE health_checks (name VARCHAR, kind VARCHAR, title VARCHAR, table_name VARCHAR, dimension VARCHAR,
@@ -94,23 +78,27 @@ _PEOPLE: Final = (("m1", "A1", True), ("m2", "A2", False), ("m3", "D1", False))
 
 
 def add_grades(con: duckdb.DuckDBPyConnection) -> None:
-    """Computed grades of a scheme of two items, proposals, and for two branches what was publicised."""
-    con.execute(_ASSESSED)
-    for place, (grade, least, programme) in enumerate(_GRADES):
+    """Computed grades of the shipped scheme, proposals, and for two branches what was publicised."""
+    standards = load_standards()
+    con.execute("DROP TABLE results")
+    columns = {**COMPUTED, "qualifies": pl.Boolean, "doc_no": pl.String, "decided_date": pl.Date}
+    write_frame(con, "results", pl.DataFrame(schema=columns))
+    write_frame(con, "result_reasons", pl.DataFrame(schema=REASONS))
+    write_frame(con, "scales", standards.scales)
+    write_scheme_tables(con, standards.schemes)
+    scheme = next(one for one in standards.schemes if one.scheme == "tier")
+    for org, points, grade, *won, proposed, publicised in _BRANCHES:
         con.execute(
-            "INSERT INTO scheme_grades VALUES ('tiering', 'tier', ?, ?, ?, ?)", [grade, place, least, programme]
+            "INSERT INTO results BY NAME SELECT ? AS org_id, 2025 AS work_year, '2025' AS period, 'tier' AS scheme,"
+            " ? AS scheme_id, 'forecast' AS basis, ? AS grade, ? AS points, 'programme_upgrade' AS tier",
+            [org, scheme.id, grade, points],
         )
-    for org, points, grade, leadership, life, proposed, publicised in _BRANCHES:
-        con.execute(
-            "INSERT INTO results (org_id, work_year, scheme, basis, grade, qualifies, period, scheme_id, points, tier)"
-            " VALUES (?, 2025, 'tier', 'forecast', ?, TRUE, '2025', 'tiering', ?, 'programme_upgrade')",
-            [org, grade, points],
-        )
-        for place, (item, won, most) in enumerate((("leadership", leadership, 30000), ("life", life, 70000))):
+        for place, (item, got) in enumerate(zip(scheme.items[:2], won, strict=True)):
             con.execute(
-                "INSERT INTO result_reasons VALUES (?, 2025, '2025', 'tier', 'tiering', ?, 'item', ?, NULL, ?, ?,"
-                " 'lost', NULL, NULL)",
-                [org, place, item, won, most],
+                "INSERT INTO result_reasons BY NAME SELECT ? AS org_id, 2025 AS work_year, '2025' AS period,"
+                " 'tier' AS scheme, ? AS scheme_id, ? AS place, 'item' AS step, ? AS item, ? AS points,"
+                " ? AS max_points, 'lost' AS reason",
+                [org, scheme.id, place, item.id, got, item.max_points],
             )
         for decision, decided in (("proposed", proposed), ("publicised", publicised)):
             if decided is not None:

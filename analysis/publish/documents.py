@@ -16,7 +16,7 @@ from analysis.publish.narrative import ChartRef, Narrative, TableRef, compose
 from analysis.publish.narrative.compose import Contents
 from analysis.publish.titles import document_names
 from analysis.publish.unit_report import UnitReport
-from analysis.publish.word import load_layout, word_bytes
+from analysis.publish.word import Layout, load_layout, word_bytes
 from analysis.publish.workbook import workbook_bytes
 from analysis.publish.workbook.numbers import MEASURES, first_fact
 from analysis.workspace import Workspace, open_workspace
@@ -60,15 +60,25 @@ def write_documents(report: UnitReport, folder: Path | str, workspace: Workspace
     home = open_workspace(Path(workspace)) if isinstance(workspace, str) else workspace
     made = material(report, home)
     layout = load_layout(home.standards / "word" / "layout.toml" if home else None)
-    word = word_bytes(made.narrative, made.tables, made.charts, layout, report.view.day)
-    book = workbook_bytes(report, made.narrative, made.tables, made.charts, made.figures)
-    told = {key: (label_of(report, figure), figure.text) for key, figure in made.figures.items()}
+    told = figures_told(report, made.figures)
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     placed = [
-        place(target, name, content, told) for name, content in zip(document_names(report), (word, book), strict=True)
+        place(target, name, content, told)
+        for name, content in zip(document_names(report), document_bytes(report, made, layout), strict=True)
     ]
     return Documents(target, tuple(placed))
+
+
+def document_bytes(report: UnitReport, made: Material, layout: Layout) -> tuple[bytes, bytes]:
+    """The Word file and the workbook; the same figures give the same bytes."""
+    word = word_bytes(made.narrative, made.tables, made.charts, layout, report.view.day)
+    return word, workbook_bytes(report, made.narrative, made.tables, made.charts, made.figures)
+
+
+def figures_told(report: UnitReport, figures: Mapping[str, Figure]) -> dict[str, tuple[str, str]]:
+    """By id: what each figure is, in words, and its text."""
+    return {key: (label_of(report, figure), figure.text) for key, figure in figures.items()}
 
 
 def label_of(report: UnitReport, figure: Figure) -> str:

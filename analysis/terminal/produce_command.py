@@ -22,6 +22,9 @@ _PROFILES = click.Choice(["public", "superior", "internal"])
 @click.option("--quarter", help="季度，例如 2025Q3。")
 @click.option("--half", help="半年，例如 2025H1。")
 @click.option("--profile", type=_PROFILES, help="发布口径；不写则用该文种的缺省口径。")
+@click.option("--final", is_flag=True, help="把文件夹里的征求意见稿定稿；还有【待补】就不定，并逐处列出。")
+@click.option("--by", help="签发人，记入签发记录；与 --final 同用。")
+@click.option("--note", help="签发说明，记入签发记录；与 --final 同用。")
 @click.option("--force", is_flag=True, help="没有变化的单位也重新生成。")
 @edition_option
 @home_option
@@ -36,17 +39,26 @@ def produce_command(  # noqa: PLR0913, PLR0917 a command has as many arguments a
     quarter: str | None,
     half: str | None,
     profile: str | None,
+    final: bool,
+    by: str | None,
+    note: str | None,
     force: bool,
     edition: int | None,
     home: Path | None,
     as_json: bool,
 ) -> int:
     """出一种文稿（月度通报、换届提醒函……），一家一份，放在 reports/<年度>/<单位编码>/；时间段缺省为截至日所在的。"""
-    from analysis.terminal.producing import ProduceCall, list_kinds, produce_and_tell  # noqa: PLC0415 slow to load
+    from analysis.terminal.producing import (  # noqa: PLC0415 the engine is slow to load
+        ProduceCall,
+        list_kinds,
+        produce_and_tell,
+        signing_of,
+    )
 
     workspace = open_workspace(home)
     if listed or kind is None:
         list_kinds(workspace, as_json=as_json)
         return EXIT_FINE
-    call = ProduceCall(kind, (str(year) if year else None, month, quarter, half), units, profile, force)
+    periods = (str(year) if year else None, month, quarter, half)
+    call = ProduceCall(kind, periods, units, profile, force, signing_of(final=final, by=by, note=note))
     return produce_and_tell(workspace, call, edition=edition, as_json=as_json)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from analysis.disclosure.naming import unit_code
 from analysis.errors import BadCallError
+from analysis.publish.kinds.finalise import Signing
 from analysis.publish.kinds.kind import FORMS, PERIODS, own_folder
 from analysis.publish.kinds.outcome import PaperOutcome, ProduceReport
 from analysis.publish.kinds.produce import Call, produce
+from analysis.publish.kinds.signing import LIST_NAME
 from analysis.publish.kinds.sources import load_kinds
 from analysis.store.editions import open_edition
 from analysis.tables.codes import LEVELS
@@ -27,6 +30,16 @@ class ProduceCall:
     units: Sequence[str]
     profile: str | None
     force: bool
+    signing: Signing | None = None
+
+
+def signing_of(*, final: bool, by: str | None, note: str | None) -> Signing | None:
+    """Who signs and how, today; None where no final paper was asked for. Raises BadCallError for a name without one."""
+    if not final:
+        if by or note:
+            raise BadCallError("签发人、签发说明只在定稿时写。", cure="加上 --final，或去掉 --by、--note。")
+        return None
+    return Signing(datetime.now().astimezone().date(), (by or "").strip(), note or "")
 
 
 def list_kinds(workspace: Workspace, *, as_json: bool) -> None:
@@ -62,19 +75,20 @@ def produce_and_tell(workspace: Workspace, call: ProduceCall, *, edition: int | 
         raise BadCallError("时间段只能写一个。", cure="--year、--month、--quarter、--half 里留一个。")
     with open_edition(workspace.editions, edition) as opened, progress_bar("文稿", quiet=as_json) as progress:
         units = [unit_code(opened, unit) for unit in call.units] or None
-        asked = Call(call.kind, given[0] if given else None, units, call.profile, call.force)
+        asked = Call(call.kind, given[0] if given else None, units, call.profile, call.force, call.signing)
         report = produce(workspace, opened, asked, progress=progress)
     if as_json:
         say_json(report.as_dict())
     else:
-        _print(report)
+        _print(report, call.signing)
     return report.exit_code
 
 
-def _print(report: ProduceReport) -> None:
+def _print(report: ProduceReport, signing: Signing | None) -> None:
     out = console()
     made, unchanged, skipped = (report.in_state(state) for state in ("made", "unchanged", "skipped"))
-    told = [f"《{report.kind.title}》{report.period_title}：已出 {len(made)} 份（第 {report.edition} 版）"]
+    done = "已出" if signing is None else "已定稿"
+    told = [f"《{report.kind.title}》{report.period_title}：{done} {len(made)} 份（第 {report.edition} 版）"]
     if unchanged:
         told.append(f"{len(unchanged)} 份未变化，沿用原文件")
     out.print("，".join(told), end="：")
@@ -85,6 +99,13 @@ def _print(report: ProduceReport) -> None:
     for reason in reasons:
         names = [one.name for one in skipped if one.reason == reason]
         out.print(f"不出（{reason}）{len(names)} 个：{'、'.join(names)}", soft_wrap=True)
+    for one in report.in_state("refused"):
+        out.print(f"没有定稿：{one.name}。{one.reason}：", style="red")
+        for place in one.pending:
+            out.print(f"  {place}", soft_wrap=True)
+    if signing is not None and (made or unchanged):
+        signed = f"签发人 {signing.by}" if signing.by else "没有写签发人（--by），签发记录里空着"
+        out.print(f"{signed}；签发记录：{report.folder / LIST_NAME}", soft_wrap=True)
     for note in report.notes:
         out.print(note, style="yellow")
     for one in report.in_state("failed"):

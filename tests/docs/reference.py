@@ -33,7 +33,9 @@ def page() -> str:
 
 
 def _section(path: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=path, terminal_width=100, **command.context_settings)
+    # The same names whether or not a command ran before in this process: click remembers the first it was asked with.
+    settings = {**app.context_settings, **command.context_settings}
+    context = click.Context(command, info_name=path, terminal_width=100, **settings)
     return f"## `{path}`\n\n```text\n{command.get_help(context)}\n```\n"
 
 

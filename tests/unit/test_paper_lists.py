@@ -150,12 +150,12 @@ def test_a_notice_lists_own_problems_and_a_slip_as_long(edition: DrawnEdition) -
 def test_the_nearest_branches_come_first_with_what_each_lacks(edition: DrawnEdition) -> None:
     rows = shown(listed(edition, "nearest", "G", "2025Q3"))
     assert [row[0] for row in rows] == ["离退休一支部"]
-    assert rows[0][1:] == ("79.5分", "无缺项", "组织生活（丢13分）；班子建设（丢7.5分）")
+    assert rows[0][1:] == ("79.5分", "无缺项", "阵地和制度建设（丢5分）；班子建设（丢3.5分）")
     missed = "UPDATE evidence SET numerator = 0 WHERE org_id = 'C2' AND indicator = 'theme_party_day_frequency'"
     edition.con.execute(missed)
     add_up(edition.con)
     assert shown(listed(edition, "nearest", "G", "2025Q3"))[0][2:] == (
-        "缺 9 次", "按期开展主题党日；组织生活（丢13分）；班子建设（丢7.5分）",
+        "缺 9 次", "按期开展主题党日；阵地和制度建设（丢5分）；班子建设（丢3.5分）",
     )  # fmt: skip
     edition.con.execute("DELETE FROM results")
     assert shown(listed(edition, "nearest", "G", "2025Q3"))[0][1] == "无数据"

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from analysis.publish.documents import Material, label_of, write_documents
-from analysis.publish.drafts import place
+from analysis.publish.documents import Material, document_bytes, figures_told, material
 from analysis.publish.files import write_whole
 from analysis.publish.kinds.order import Order
 from analysis.publish.kinds.page import paper_html
 from analysis.publish.kinds.paper import NotMade, compose_paper
 from analysis.publish.kinds.sources import KindSources
+from analysis.publish.kinds.versions import place_version
 from analysis.publish.kinds.workbook import paper_workbook
+from analysis.publish.titles import document_names
 from analysis.publish.word import Layout, word_bytes
 from analysis.publish.word.fitting import fitting, paper_height
 from analysis.workspace import Workspace
 
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s]+')
+_ENDINGS: Final = {"word": ".docx", "workbook": ".xlsx"}
 
 
 @dataclass(frozen=True)
@@ -35,34 +38,47 @@ def paper_stem(order: Order) -> str:
     return _UNSAFE.sub("-", order.filled(order.kind.file_name).strip())
 
 
+def draft_names(order: Order) -> tuple[str, ...]:
+    """Names of the files people edit: Word, then workbook, as far as the kind has them."""
+    if order.kind.maker == "summary":
+        return document_names(order.report)
+    return tuple(f"{paper_stem(order)}{ending}" for form, ending in _ENDINGS.items() if form in order.kind.forms)
+
+
+def compose(order: Order, sources: KindSources, workspace: Workspace) -> Material | NotMade:
+    """What the paper says, by whichever maker its kind names."""
+    if order.kind.maker == "summary":
+        return material(order.report, workspace)
+    return compose_paper(order, sources, workspace.standards / "narrative")
+
+
 def make_paper(
     order: Order, sources: KindSources, workspace: Workspace, folder: Path, layout: Layout
 ) -> MadePaper | NotMade:
     """Write the paper's Word file, page and workbook into the unit's folder, or say why there is none."""
-    if order.kind.maker == "summary":
-        documents = write_documents(order.report, folder, workspace)
-        return MadePaper(tuple(one.file for one in documents.files), tuple(one.file for one in documents.beside))
-    paper = compose_paper(order, sources, workspace.standards / "narrative")
+    paper = compose(order, sources, workspace)
     if isinstance(paper, NotMade):
         return paper
-    stem = paper_stem(order)
+    contents = _contents(order, paper, layout)
+    told = figures_now(order, paper)
     placed = [
-        place(folder, name, content, _told(order, paper)) for name, content in _documents(order, paper, stem, layout)
+        place_version(folder, name, content, told, order.stamp)
+        for name, content in zip(draft_names(order), contents, strict=True)
     ]
     names = [one.file for one in placed]
     if "page" in order.kind.forms:
-        write_whole(folder / f"{stem}.html", paper_html(paper, names))
-        names.append(f"{stem}.html")
+        page = f"{paper_stem(order)}.html"
+        write_whole(folder / page, paper_html(paper, names))
+        names.append(page)
     return MadePaper(tuple(names), tuple(one.file for one in placed if one.state == "beside"))
 
 
-def _documents(order: Order, paper: Material, stem: str, layout: Layout) -> list[tuple[str, bytes]]:
-    made = []
-    if "word" in order.kind.forms:
-        made.append((f"{stem}.docx", paper_docx(order, paper, layout)))
-    if "workbook" in order.kind.forms:
-        made.append((f"{stem}.xlsx", paper_workbook(order, paper)))
-    return made
+def _contents(order: Order, paper: Material, layout: Layout) -> Sequence[bytes]:
+    if order.kind.maker == "summary":
+        return document_bytes(order.report, paper, layout)
+    forms = order.kind.forms
+    made = [paper_docx(order, paper, layout)] if "word" in forms else []
+    return [*made, paper_workbook(order, paper)] if "workbook" in forms else made
 
 
 def paper_docx(order: Order, paper: Material, layout: Layout) -> bytes:
@@ -73,5 +89,6 @@ def paper_docx(order: Order, paper: Material, layout: Layout) -> bytes:
     return word_bytes(paper.narrative, paper.tables, paper.charts, fitted, order.day)
 
 
-def _told(order: Order, paper: Material) -> dict[str, tuple[str, str]]:
-    return {key: (label_of(order.report, figure), figure.text) for key, figure in paper.figures.items()}
+def figures_now(order: Order, paper: Material) -> Mapping[str, tuple[str, str]]:
+    """Every figure the paper prints by id: what it is, and its text."""
+    return figures_told(order.report, paper.figures)

@@ -9,14 +9,14 @@ from typing import Any, Literal
 from analysis.errors import EXIT_FINDINGS, EXIT_FINE
 from analysis.publish.kinds.kind import Kind
 
-PaperState = Literal["made", "unchanged", "skipped", "failed"]
+PaperState = Literal["made", "unchanged", "skipped", "refused", "failed"]
 
 
 @dataclass(frozen=True)
 class PaperOutcome:
-    """One unit: `files` as they stand in its folder · `reason` why it was skipped or failed.
+    """One unit: `files` as they stand in its folder · `reason` why it was skipped, refused or failed.
 
-    `beside`: new drafts that stand beside a file somebody edited.
+    `beside`: new drafts that stand beside a file somebody edited · `pending`: what is left to write, place by place.
     """
 
     unit_id: str
@@ -26,6 +26,7 @@ class PaperOutcome:
     files: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     reason: str = ""
+    pending: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class ProduceReport:
 
     @property
     def exit_code(self) -> int:
-        return EXIT_FINDINGS if self.in_state("failed") else EXIT_FINE
+        return EXIT_FINDINGS if self.in_state("failed") or self.in_state("refused") else EXIT_FINE
 
     def as_dict(self) -> dict[str, Any]:
         """For `--json`."""
@@ -57,7 +58,7 @@ class ProduceReport:
             "edition": self.edition,
             "profile": self.profile,
             "folder": str(self.folder),
-            **{state: len(self.in_state(state)) for state in ("made", "unchanged", "skipped", "failed")},
+            **{state: len(self.in_state(state)) for state in ("made", "unchanged", "skipped", "refused", "failed")},
             "notes": list(self.notes),
             "units": [
                 {
@@ -68,6 +69,7 @@ class ProduceReport:
                     "files": list(one.files),
                     "beside": list(one.beside),
                     "reason": one.reason or None,
+                    "pending": list(one.pending),
                 }
                 for one in self.units
             ],

@@ -4,47 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from analysis.disclosure import OpenEdition, Release, Unit, open_release, profile_of
-from analysis.errors import BadCallError, TouyanError
+from analysis.disclosure import OpenEdition, Release, Unit, profile_of
+from analysis.errors import BadCallError
 from analysis.period import Period
 from analysis.publish.assets import write_assets
-from analysis.publish.files import folder_name
-from analysis.publish.identities import vault_names
+from analysis.publish.kinds.finalise import Signing
 from analysis.publish.kinds.kind import Kind, own_folder
-from analysis.publish.kinds.making import make_paper
-from analysis.publish.kinds.order import Order, paper_period
+from analysis.publish.kinds.order import paper_period
 from analysis.publish.kinds.outcome import PaperOutcome, ProduceReport
-from analysis.publish.kinds.paper import NotMade
+from analysis.publish.kinds.press import Press
 from analysis.publish.kinds.reminders import produce_reminders
-from analysis.publish.kinds.sources import KindSources, load_kinds
-from analysis.publish.made import (
-    Made,
-    code_digest,
-    content_key,
-    edition_digest,
-    is_edited,
-    is_unchanged,
-    note_failed,
-    note_made,
-    read_made,
-)
-from analysis.publish.word import Layout, load_layout
-from analysis.publish.year import Progress, chosen_units, own_material, top_releases
+from analysis.publish.kinds.signing import Signature, sign
+from analysis.publish.kinds.sources import load_kinds
+from analysis.publish.word import load_layout
+from analysis.publish.year import Progress, chosen_units, top_releases
 from analysis.tables.codes import LEVELS
 from analysis.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class Call:
-    """What was asked for: a kind and a period by name, `units` by code; none is all the kind is for."""
+    """What was asked for: a kind and a period by name, `units` by code; none is all the kind is for.
+
+    `signing`: make the final papers of the drafts that lie there, and sign them.
+    """
 
     kind: str
     period: str | None = None
     units: Sequence[str] | None = None
     profile: str | None = None
     force: bool = False
+    signing: Signing | None = None
 
 
 def produce(
@@ -64,6 +55,8 @@ def produce(
             f"《{kind.title}》不出{profile_of(profile).title}。",
             expected="、".join(f"{name}（{profile_of(name).title}）" for name in kind.profiles),
         )
+    if call.signing is not None and not kind.drafts:
+        raise BadCallError(f"《{kind.title}》没有征求意见稿，出了就能发，不用定稿。", cure="去掉 --final。")
     period = paper_period(kind, call.period, edition.as_of)
     if kind.maker == "reminder":
         return produce_reminders(workspace, edition, kind, period, (call.units, profile, call.force, progress))
@@ -71,15 +64,23 @@ def produce(
     chosen = _chosen(releases, kind, period, call.units)
     folder = workspace.reports / str(period.year)
     write_assets(folder / "assets")
-    press = _Press(
-        workspace, edition, sources, kind, period, profile, load_layout(workspace.standards / "word" / "layout.toml")
-    )
-    outcomes = []
+    layout = load_layout(workspace.standards / "word" / "layout.toml")
+    press = Press(workspace, edition, sources, kind, period, profile, layout)
+    outcomes, signatures, notes = list[PaperOutcome](), list[Signature](), list[str]()
     for number, unit in enumerate(chosen, 1):
-        outcomes.append(press.settle(unit, folder, force=call.force))
+        if call.signing is None:
+            outcomes.append(press.settle(unit, folder, force=call.force))
+        else:
+            done = press.finalise(unit, folder, call.signing)
+            outcomes.append(done.outcome)
+            signatures += done.signatures
+            notes += [done.note] if done.note else []
         if progress is not None:
             progress(unit.label, number, len(chosen))
-    return ProduceReport(kind, period.key, press.period_title, edition.number, profile, folder, tuple(outcomes))
+    if signatures:
+        sign(folder, signatures)
+    made = (kind, period.key, period.title, edition.number, profile, folder)
+    return ProduceReport(*made, tuple(outcomes), tuple(notes))
 
 
 def _chosen(releases: list[Release], kind: Kind, period: Period, codes: Sequence[str] | None) -> list[Unit]:
@@ -100,65 +101,3 @@ def _chosen(releases: list[Release], kind: Kind, period: Period, codes: Sequence
 
 def _exists(unit: Unit, period: Period) -> bool:
     return unit.founded_date < period.end and (unit.dissolved_date is None or unit.dissolved_date > period.start)
-
-
-@dataclass(frozen=True)
-class _Press:
-    """What is the same for every unit of one run."""
-
-    workspace: Workspace
-    edition: OpenEdition
-    sources: KindSources
-    kind: Kind
-    period: Period
-    profile: str
-    layout: Layout
-
-    @property
-    def product(self) -> str:
-        return f"{self.kind.id}.{self.period.key}"
-
-    @property
-    def period_title(self) -> str:
-        return self.period.title
-
-    def settle(self, unit: Unit, year: Path, *, force: bool) -> PaperOutcome:
-        """Make one unit's paper where its content is not as when it was made."""
-        name = folder_name(unit.unit_id)
-        place = year / name
-        key = self._key(unit)
-        made = read_made(place, self.product)
-        if not force and made is not None and is_unchanged(place, self.product, key):
-            return PaperOutcome(unit.unit_id, unit.label, name, "unchanged", tuple(made.files))
-        try:
-            done = make_paper(self._order(unit), self.sources, self.workspace, place, self.layout)
-        except Exception as error:  # noqa: BLE001 whatever one unit meets, the others are made
-            told = str(error) if isinstance(error, TouyanError) else f"程序内部错误：{type(error).__name__}"
-            note_failed(place, self.product, told)
-            return PaperOutcome(unit.unit_id, unit.label, name, "failed", reason=told)
-        names = () if isinstance(done, NotMade) else done.files
-        _clear(place, made, names)
-        if isinstance(done, NotMade):
-            return PaperOutcome(unit.unit_id, unit.label, name, "skipped", reason=done.reason)
-        note_made(place, self.product, key, self.edition.number, names)
-        return PaperOutcome(unit.unit_id, unit.label, name, "made", names, done.beside)
-
-    def _key(self, unit: Unit) -> str:
-        parameters = {
-            "kind": self.kind.id, "unit": unit.unit_id, "period": self.period.key, "profile": self.profile,
-            "edition": self.edition.number,
-        }  # fmt: skip
-        digests = (edition_digest(self.edition), code_digest())
-        return content_key(parameters, digests, own_material(self.workspace, unit))
-
-    def _order(self, unit: Unit) -> Order:
-        names = vault_names(self.workspace, self.edition) if profile_of(self.profile).shows_people else None
-        release = open_release(self.edition, unit.unit_id, self.profile, identities=names)
-        return Order(self.kind, self.edition, release, self.period)
-
-
-def _clear(folder: Path, before: Made | None, names: Sequence[str]) -> None:
-    """Take away what an earlier run made and this one did not; what somebody edited stays."""
-    for name in set(before.files if before else ()) - set(names):
-        if not is_edited(folder, name, before):
-            (folder / name).unlink(missing_ok=True)
