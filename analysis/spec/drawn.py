@@ -13,6 +13,7 @@ import dataframely as dy
 import polars as pl
 
 from analysis.tables import CONTRACTS, Contract
+from analysis.tables.ddl import written_columns
 
 Row = dict[str, str]
 Cell = str | int | bool | date | None
@@ -166,7 +167,7 @@ def table_frame(table: str, rows: list[Row], *, check: bool = True) -> pl.DataFr
         pl.Series("row_key", [row["row_key"] for row in rows], dtype=pl.String),
         pl.lit(1, dtype=pl.Int64).alias("source_id"),
         pl.int_range(1, len(rows) + 1, dtype=pl.Int64).alias("source_row"),
-    )
+    ).select(written_columns(contract))
 
 
 def _cast(contract: Contract, name: str, cell: str) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,15 @@ Tables = Mapping[str, tuple[Mapping[str, type], Mapping[str, type]]]
 
 def place_of(path: Path, table: str, index: int) -> Place:
     """Where the `index`-th `[[table]]` of a file begins."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    starts = [number for number, line in enumerate(lines, 1) if re.match(rf"\s*\[\[\s*{table}\s*\]\]", line)]
+    starts = _starts(path.read_text(encoding="utf-8-sig"), table)
     return Place(path.name, row=starts[index] if index < len(starts) else None)
+
+
+@lru_cache(maxsize=64)
+def _starts(text: str, table: str) -> tuple[int, ...]:
+    """The lines on which a table's rows begin; every row of a file asks for them."""
+    begins = re.compile(rf"\s*\[\[\s*{table}\s*\]\]")
+    return tuple(number for number, line in enumerate(text.splitlines(), 1) if begins.match(line))
 
 
 def read_rows(

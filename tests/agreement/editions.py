@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -16,7 +17,7 @@ from analysis.intake.records import row_key
 from analysis.pipeline import build
 from analysis.standards import Standards, load_standards
 from analysis.tables import CONTRACTS
-from analysis.tables.ddl import create_table
+from analysis.tables.ddl import create_table, written_columns
 from tests.agreement.judge import Fact, FactKey
 from tests.agreement.judge.world import Demands
 
@@ -37,15 +38,20 @@ def load_tables(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows], sour
             row_key=row_key(contract),
             source_id=1 + pl.int_range(pl.len(), dtype=pl.Int64) % sources,
             source_row=2 + pl.int_range(pl.len(), dtype=pl.Int64),
-        )
+        ).select(written_columns(contract))
         con.register("given", frame)
         con.execute(f"INSERT INTO {name} BY NAME SELECT * FROM given")
         con.unregister("given")
 
 
+@cache
+def _ours() -> Standards:
+    return load_standards()
+
+
 def standards_of(demands: Demands) -> Standards:
     """The same demands as the pipeline takes them."""
-    ours = load_standards()
+    ours = _ours()
     rows = [{"rule_id" if key == "id" else key: value for key, value in row.items()} for row in demands.rules]
     return replace(ours, rules=pl.DataFrame(rows, schema=ours.rules.schema))
 

@@ -109,11 +109,17 @@ def bench_tables(branches: int) -> Tables:
             given = {key: value for key, value in (("branches", branches), ("members", MEMBERS)) if f"${key}" in sql}
             keys = ", ".join(contract.keys)
             con.execute(
-                f"INSERT INTO {name} BY NAME SELECT *, concat_ws('|', {keys}) AS row_key, 1 AS source_id,"
-                f" row_number() OVER () AS source_row FROM ({sql})",
+                f"INSERT INTO {name} BY NAME SELECT {_given(name)} FROM ("
+                f"SELECT *, concat_ws('|', {keys}) AS row_key, 1 AS source_id, row_number() OVER () AS source_row"
+                f" FROM ({sql}))",
                 given,
             )
         return {name: con.sql(f"SELECT * FROM {name}").pl() for name in _ROWS}
+
+
+def _given(name: str) -> str:
+    """A bulk table tells its row_key from the keys."""
+    return "* EXCLUDE (row_key)" if CONTRACTS[name].bulk else "*"
 
 
 def loaded(tables: Tables) -> duckdb.DuckDBPyConnection:
@@ -123,6 +129,6 @@ def loaded(tables: Tables) -> duckdb.DuckDBPyConnection:
         assert set(PROVENANCE) <= set(frame.columns)
         con.execute(create_table(CONTRACTS[name]))
         con.register("given", frame)
-        con.execute(f"INSERT INTO {name} BY NAME SELECT * FROM given")
+        con.execute(f"INSERT INTO {name} BY NAME SELECT {_given(name)} FROM given")
         con.unregister("given")
     return con
