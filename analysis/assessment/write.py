@@ -11,6 +11,7 @@ import polars as pl
 from analysis.assessment.changes import write_changes
 from analysis.assessment.grading import Graded, assess
 from analysis.assessment.inputs import read_subjects
+from analysis.assessment.member_results import write_member_results
 from analysis.assessment.process import write_process
 from analysis.assessment.reasons import REASONS, reason_rows
 from analysis.assessment.results import write_results
@@ -114,6 +115,7 @@ def write_assessment(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme]) 
     write_frame(con, "result_reasons", pl.DataFrame(reasons, schema=REASONS, orient="row"))
     write_changes(con, assessed)
     write_process(con)
+    write_member_results(con, schemes)
 
 
 def _result_row(scheme: Scheme, one: Graded) -> tuple[Any, ...]:

@@ -119,7 +119,7 @@ class Assessment:
 
     def process(self) -> Table:
         """自评 → 民主评议 → 上级考评 → 建议 → 公示 → 认定, each step with its day."""
-        return self._table("进行到哪一步", self.release.process(self.period, self.scheme))
+        return self._table("进行到哪一步", self.release.assessed.process(self.period, self.scheme))
 
     def differences(self) -> Table:
         """What was 认定 beside what was computed; those that differ first. 认定 is never changed by it."""
@@ -128,14 +128,14 @@ class Assessment:
                 one.org_name, one.official, one.computed, one.agrees, points(self._code(one.org_id), one.points),
                 one.doc_no, one.decided_date,
             )
-            for one in self.release.official_beside(self.period, self.scheme)
+            for one in self.release.assessed.beside(self.period, self.scheme)
         )  # fmt: skip
         return self._table("认定与测算", Frame(_BESIDE, rows))
 
     def changes(self) -> Table:
         """From the period before: how far the rules moved the points, and how far the branch did."""
         rows = []
-        for one in self.release.result_changes(self.period, self.scheme):
+        for one in self.release.assessed.changes(self.period, self.scheme):
             code = self._code(one.org_id)
             rows.append(
                 _Moved(
@@ -154,6 +154,18 @@ class Assessment:
         reasons = self.release.result_reasons(self.period, code, self.scheme)
         rows = reason_sheet(self.release, reasons.rows, self._code(code))
         return Table(f"{self.release.unit_of(code).label} · {self._title}得分明细", Frame(SHEET_TITLES, rows))
+
+    def star_counts(self) -> Table:
+        """Members by star, and how many take no part."""
+        return self._table("各星级党员", self.release.stars.counts(self.period, self.scheme))
+
+    def group_stars(self) -> Table:
+        """Party groups by what their members earned. Raises BadCallError outside the internal profile."""
+        return self._table("各党小组积分", self.release.stars.groups(self.period, self.scheme))
+
+    def member_stars(self) -> Table:
+        """Every member, never ranked. Raises BadCallError outside the internal profile."""
+        return self._table("党员积分和星级（内部资料 注意保存）", self.release.stars.members(self.period, self.scheme))
 
     def waterfall(self, unit: str | None = None) -> Chart:
         """A branch's points from full marks down, item by item. Raises BadCallError where nothing was scored."""

@@ -177,7 +177,7 @@ class Committee:
 
     def assessments(self) -> Table:
         """Every kind of result and period that somebody below was graded in."""
-        return Table(f"{self.name} · 有哪些评定", self.report.release.assessments())
+        return Table(f"{self.name} · 有哪些评定", self.report.release.assessed.kinds())
 
     def assessment(self, kind: str = "分类定级", period: str | None = None) -> Assessment:
         """One kind of assessment in one period (2025, 2025H1, 2025Q3), the year unless told otherwise."""

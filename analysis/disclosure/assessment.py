@@ -192,3 +192,27 @@ def read_changes(edition: OpenEdition, scope: Collection[str], scheme: str, peri
         CHANGE_TITLES,
         tuple(ResultChange(org_id, name, state, change_title(state), *rest) for org_id, name, state, *rest in rows),
     )
+
+
+@dataclass(frozen=True)
+class AssessmentReader:
+    """Assessments of the organisations in scope; `period`: 2025, 2025H1, 2025Q3 · `scheme`: the kind's code."""
+
+    edition: OpenEdition
+    scope: tuple[str, ...]
+
+    def kinds(self) -> Frame[AssessmentKind]:
+        """Every kind of result and period that somebody in scope was graded in."""
+        return read_kinds(self.edition, self.scope)
+
+    def process(self, period: str, scheme: str = "tier") -> Frame[Progress]:
+        """自评 → 民主评议 → 上级考评 → 建议 → 公示 → 认定, each step with its day."""
+        return read_process(self.edition, self.scope, scheme, period)
+
+    def beside(self, period: str, scheme: str = "tier") -> Frame[OfficialBeside]:
+        """What was 认定 beside what was computed, differences first."""
+        return read_beside(self.edition, self.scope, scheme, period)
+
+    def changes(self, period: str, scheme: str = "tier") -> Frame[ResultChange]:
+        """From the period before to this one: what the branch did and what the rules did."""
+        return read_changes(self.edition, self.scope, scheme, period)

@@ -8,16 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from analysis.disclosure.assessment import (
-    AssessmentKind,
-    OfficialBeside,
-    Progress,
-    ResultChange,
-    read_beside,
-    read_changes,
-    read_kinds,
-    read_process,
-)
+from analysis.disclosure.assessment import AssessmentReader
 from analysis.disclosure.calendars import days_of
 from analysis.disclosure.coming_duties import ComingDuty, coming_duties
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evidence
@@ -25,6 +16,7 @@ from analysis.disclosure.evidence_totals import evidence_totals
 from analysis.disclosure.facts import FactShelf
 from analysis.disclosure.frames import Frame
 from analysis.disclosure.indicator import Indicator
+from analysis.disclosure.member_points import StarReader
 from analysis.disclosure.own_rows import BY_ORGANISATION, OwnRows, own_rows
 from analysis.disclosure.profiles import Profile, profile_of
 from analysis.disclosure.results import (
@@ -225,21 +217,15 @@ class Release:
         org_id = self.unit_of(unit).unit_id
         return read_result_reasons(self._edition, org_id, scheme, year, shows_places=self.profile.shows_places)
 
-    def assessments(self) -> Frame[AssessmentKind]:
-        """Every kind of result and period that somebody in scope was graded in."""
-        return read_kinds(self._edition, self._units)
+    @property
+    def assessed(self) -> AssessmentReader:
+        """Assessments of everybody in scope: kinds, process, what was 认定 beside what was computed, changes."""
+        return AssessmentReader(self._edition, tuple(self._units))
 
-    def process(self, period: str, scheme: str = "tier") -> Frame[Progress]:
-        """自评 → 民主评议 → 上级考评 → 建议 → 公示 → 认定 of everybody in scope, each step with its day."""
-        return read_process(self._edition, self._units, scheme, period)
-
-    def official_beside(self, period: str, scheme: str = "tier") -> Frame[OfficialBeside]:
-        """What was 认定 beside what was computed, differences first."""
-        return read_beside(self._edition, self._units, scheme, period)
-
-    def result_changes(self, period: str, scheme: str = "tier") -> Frame[ResultChange]:
-        """From the period before to this one: what the branch did and what the rules did."""
-        return read_changes(self._edition, self._units, scheme, period)
+    @property
+    def stars(self) -> StarReader:
+        """Members' points and stars in scope: counts; groups and members in the internal profile only."""
+        return StarReader(self._edition, tuple(self._units), self.unit.is_branch, self.profile, self._identities)
 
     def grade_borders(self, scheme: str = "tier", year: int | None = None) -> tuple[GradeBorder, ...]:
         """The grades of a year's scheme (else its newest) with their borders and programmes, best first."""

@@ -26,6 +26,7 @@ _SECTIONS = {
     "bases",
     "process",
     "changes",
+    "exclusions",
 }
 _CUTS: Final = (
     LEVELS,
@@ -84,6 +85,11 @@ def step_title(step: str) -> str:
 def programme_title(programme: str) -> str:
     """What a grade leads to: 头雁工程, 提升工程, 转化工程; a programme of an own scheme is its own title."""
     return _words()["programmes"].get(programme, programme)
+
+
+def exclusion_title(status: str) -> str:
+    """The class of members that takes no part in stars."""
+    return _word("exclusions", status)
 
 
 def process_title(step: str) -> str:

@@ -49,6 +49,7 @@ DEFAULTS: Final[dict[str, dict[str, Default]]] = {
     "attendance": {"org_id": BRANCH, "kind": "general_meeting", "state": "present"},
     "assessments": {"org_id": BRANCH, "work_year": "2025", "scheme": "tier", "source": "superior"},
     "observations": {"org_id": BRANCH, "work_year": "2025", "scheme": "tier"},
+    "points": {"member_id": "党员1", "earned_date": "2025-03-05", "is_approved": "是"},
     "direct_grades": {"org_id": BRANCH, "work_year": "2025", "scheme": "tier", "doc_no": "党发〔2025〕8号"},
     "vetoes": {
         "org_id": BRANCH,

@@ -14,6 +14,7 @@ from analysis.tables.funds import FUNDS_TABLE
 from analysis.tables.governance import COVERAGE_DUE, DOCUMENTS, HONOURS, INSPECTIONS, MEMBER_HONOURS, POSTS_TEAMS
 from analysis.tables.liaison import BRIEFS, LIAISONS, VISITS
 from analysis.tables.meetings import ATTENDANCE, MEETINGS
+from analysis.tables.member_points import POINTS
 from analysis.tables.members import IDENTITIES, MEMBER_STATUS, MEMBERS, MEMBERSHIPS, ROLES_TABLE
 from analysis.tables.organisations import ORG_CHANGES_TABLE, ORGANISATIONS
 from analysis.tables.oversight import ACTION_ITEMS, ASSESSMENT_LOG, REVIEWS, WEAK_BRANCHES
@@ -39,6 +40,7 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
             OBSERVATIONS,
             VETOES,
             DIRECT_GRADES,
+            POINTS,
             GRADES,
             TERMS,
             APPRAISALS,

@@ -109,6 +109,7 @@ def test_tables_are_created_with_their_columns_and_one_key() -> None:
             {"held_date": "2025-01-01", "due_count": "5", "present_count": "4", "leave_count": "2"},
             "leave_within_absent",
         ),
+        ("points", {"item": "学习", "times": "1", "points": "2"}, "times_or_points"),
         ("observations", {"item": "场所", "is_met": "是", "actual": "1"}, "one_way_of_telling"),
         ("observations", {"item": "场所", "is_met": "是", "due": "1"}, "due_goes_with_actual"),
         ("observations", {"item": "场所", "actual": "0", "due": "0"}, "due_goes_with_actual"),
