@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from analysis.errors import StandardsError
-from analysis.tables.branch_work_codes import PLAN_MILESTONES
+from analysis.tables.branch_work_codes import PLAN_MILESTONES, REPORT_KINDS
 from analysis.tables.business_codes import ACCIDENT_GRADES, BUSINESS_ITEMS, MATTER_KINDS
 from analysis.tables.codes import BRANCH_CATEGORIES, LEVELS, MEETING_KINDS
+from analysis.tables.governance_codes import DOCUMENT_KINDS, HONOUR_LEVELS, INSPECTION_KINDS, TEAM_KINDS
+from analysis.tables.liaison_codes import BRIEF_KINDS
 from analysis.tables.oversight_codes import REVIEW_GRADES
 
 _FILE = Path(__file__).with_name("words.toml")
@@ -37,6 +39,12 @@ _CUTS: Final = (
     MATTER_KINDS,
     BUSINESS_ITEMS,
     ACCIDENT_GRADES,
+    REPORT_KINDS,
+    DOCUMENT_KINDS,
+    BRIEF_KINDS,
+    INSPECTION_KINDS,
+    HONOUR_LEVELS,
+    TEAM_KINDS,
 )
 """Code lists an indicator may be split by: their first text is the title. No code stands in two of them."""
 

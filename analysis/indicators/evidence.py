@@ -26,7 +26,11 @@ _VIEWS: Final = (
     "stay_days",
     "ledger_months",
     "trait_evidence",
+    "yearly_rules",
     "yearly_evidence",
+    "periodic_evidence",
+    "brief_evidence",
+    "coverage_evidence",
     "venue_evidence",
 )
 _TURNOUT_VIEWS: Final = ("attendance_evidence",)

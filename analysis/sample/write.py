@@ -16,6 +16,7 @@ from analysis.sample.files.decisions import (
     targets_sheet,
     terms_sheet,
 )
+from analysis.sample.files.governance import branch_sheets, committee_sheets, liaison_sheets
 from analysis.sample.files.ledgers import ledger_sheets
 from analysis.sample.files.life import ratings_sheets, sittings_sheet
 from analysis.sample.files.oversight import action_items_sheet, reviews_sheets, rounds_sheet, weak_sheet
@@ -65,6 +66,9 @@ def draft_sheets(committee: Committee, seed: int) -> list[Sheet]:
         decisions_sheet(committee, seed),
         results_sheet(committee, seed),
         accidents_sheet(committee),
+        *branch_sheets(committee, seed),
+        *liaison_sheets(committee, seed),
+        *committee_sheets(committee, seed),
     ]
 
 

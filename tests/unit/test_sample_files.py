@@ -126,6 +126,9 @@ def test_every_file_is_there(written: tuple[Path, Planted]) -> None:
         "前置研究台账.xlsx",
         "生产经营指标.xlsx",
         "安全事故台账.xlsx",
+        "支部年度工作台账.xlsx",
+        "联系点台账.xlsx",
+        "党委工作台账.xlsx",
     }
 
 

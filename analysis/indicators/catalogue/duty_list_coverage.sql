@@ -18,8 +18,8 @@ in_post AS (
     min(roles.row_key) AS role_row_key
   FROM unit_years
   JOIN recorded_years ON recorded_years.work_year = unit_years.work_year
-  JOIN rules ON rules.rule_id = 'duty_list_due' AND rules.applies_to = unit_years.level AND rules.value > 0
-    AND rules.valid_from <= unit_years.last_day AND (rules.valid_to IS NULL OR unit_years.last_day < rules.valid_to)
+  JOIN yearly_rules ON yearly_rules.rule_id = 'duty_list_due' AND yearly_rules.applies_to = unit_years.level
+    AND yearly_rules.work_year = unit_years.work_year
   JOIN roles ON roles.org_id = unit_years.org_id AND roles.role = 'branch_secretary'
     AND roles.valid_from <= unit_years.last_day
     AND (roles.valid_to IS NULL OR unit_years.last_day < roles.valid_to)

@@ -20,13 +20,10 @@ recorded_years AS (
   SELECT DISTINCT duty, work_year FROM records
 ),
 asked AS (
-  SELECT
-    recorded_years.duty, rules.applies_to AS level, work_years.work_year,
-    rules.value * CASE rules.unit WHEN 'month' THEN 12 WHEN 'quarter' THEN 4 WHEN 'half' THEN 2 ELSE 1 END AS required
+  SELECT recorded_years.duty, yearly_rules.applies_to AS level, yearly_rules.work_year, yearly_rules.required
   FROM recorded_years
-  JOIN work_years ON work_years.work_year = recorded_years.work_year
-  JOIN rules ON rules.rule_id = recorded_years.duty || '_due' AND rules.value > 0
-    AND rules.valid_from <= work_years.last_day AND (rules.valid_to IS NULL OR work_years.last_day < rules.valid_to)
+  JOIN yearly_rules ON yearly_rules.rule_id = recorded_years.duty || '_due'
+    AND yearly_rules.work_year = recorded_years.work_year
 ),
 in_order AS (
   SELECT

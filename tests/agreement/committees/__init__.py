@@ -12,6 +12,7 @@ from tests.agreement.committees.business import accidents, business_results, maj
 from tests.agreement.committees.composition import described
 from tests.agreement.committees.days import Days
 from tests.agreement.committees.decisions import appraisals, grades, study_hours, terms
+from tests.agreement.committees.governance import governance
 from tests.agreement.committees.life import add_life
 from tests.agreement.committees.meetings import attendance, meetings
 from tests.agreement.committees.organisations import org_changes, organisations
@@ -82,6 +83,7 @@ def committee(seed: int) -> Committee:
         if oversight.random() < 0.06:
             tables.pop(name)
     tables["members"] = described(seed, tables["members"], tables.get("memberships", []))
+    tables |= governance(Random(f"governance {seed}"), days, tables)  # noqa: S311 - dice of its own
     tables |= branch_work(Random(f"branch_work {seed}"), days, tables)  # noqa: S311 - dice of its own
     add_life(Random(f"life {seed}"), days, tables)  # noqa: S311 - dice of its own
     return Committee(tables, days.as_of)

@@ -58,11 +58,21 @@ _BRANCH_WORK = {
     "duty_list_due": (0, 1),
     "plan_milestone_due": (1, 2, 6, 9, 12),
     "party_work_meeting_due": (1, 2),
+    "branch_reporting_due": (1, 2),
+    "management_rhythm_due": (0, 1, 2),
+    "liaison_visit_due": (1, 2),
+    "monthly_brief_due": (1, 2),
+    "yearly_brief_due": (0, 1, 2),
+    "effective_share": (300, 500, 900),
 }
 _UNITS = {
     "branch_brand_due": ("year", "half"),
     "branch_project_due": ("year", "half", "quarter"),
     "party_work_meeting_due": ("year", "half"),
+    "branch_reporting_due": ("half", "quarter", "year"),
+    "management_rhythm_due": ("month", "quarter", "half"),
+    "liaison_visit_due": ("year", "half"),
+    "monthly_brief_due": ("month", "quarter"),
 }
 
 

@@ -8,7 +8,7 @@ from functools import cache, partial
 from itertools import chain, product
 from typing import NamedTuple
 
-from tests.agreement.judge import branch_work, business, oversight, reviews
+from tests.agreement.judge import branch_work, business, governance, liaison, oversight, reviews
 from tests.agreement.judge.attendance import participation
 from tests.agreement.judge.calendar import Span, periods
 from tests.agreement.judge.elections import elections
@@ -31,6 +31,8 @@ FLOWS = {
     *branch_work.FLOWS,
     *oversight.FLOWS,
     *business.FLOWS,
+    *liaison.FLOWS,
+    *governance.FLOWS,
 }
 COUNTS = {
     "member_count",
@@ -40,6 +42,7 @@ COUNTS = {
     *reviews.COUNTS,
     *oversight.COUNTS,
     *business.COUNTS,
+    *governance.COUNTS,
 }
 STOCKS = {
     "qualified_ratio",
@@ -52,11 +55,13 @@ STOCKS = {
     *branch_work.STOCKS,
     *reviews.STOCKS,
     *business.STOCKS,
+    *liaison.STOCKS,
+    *governance.STOCKS,
 }
 
 
 WINDOWS = reviews.WINDOWS
-DISTINCT = reviews.DISTINCT
+DISTINCT = reviews.DISTINCT | liaison.DISTINCT
 """One item counts once per unit, however many rows it has below."""
 
 
@@ -90,7 +95,9 @@ def evidence(world: World) -> Iterator[Evidence]:
         *branch_work.branch_work(world),
         *oversight.oversight(world),
         *business.business(world),
+        *liaison.liaison(world),
     ]
+    stage_one += governance.governance(world, stage_one)
     return chain(stage_one, qualified(world), tiers(world, stage_one))
 
 

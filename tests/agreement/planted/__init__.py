@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.agreement.planted import branch_work, composition, meetings, oversight, results
+from tests.agreement.planted import branch_work, composition, governance, meetings, oversight, results
 
 PLANTED = [
     *branch_work.PLANTED,
     *composition.PLANTED,
+    *governance.PLANTED,
     *meetings.PLANTED,
     *results.PLANTED,
     *oversight.PLANTED,
