@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UV := .build/uv/bin/uv
 YEAR ?= 2025
 
-.PHONY: report test format bench soak mutation lock clean
+.PHONY: report test coverage format bench soak mutation lock clean
 
 report: $(VENV)/.ready  ## the main job on the sample committee: files → figures → a report of every unit
 	$(BIN)/touyan sample data/incoming
@@ -18,6 +18,9 @@ test: $(VENV)/.ready .build/system-ready  ## everything that must hold: style, t
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+coverage: $(VENV)/.ready .build/system-ready  ## the tests again, counting which lines and branches they run
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --cov-report=html
 
 bench: $(VENV)/.ready  ## side by side with pandas, hand-written SQL and the naive notebook loop; prints ratios

@@ -10,6 +10,7 @@ from analysis.disclosure.naming import unit_code
 from analysis.errors import BadCallError
 from analysis.publish.month import publish_month
 from analysis.publish.monthly.month_outcome import MonthPublishReport
+from analysis.publish.narrative.repetition import Repeated, repeated_sentences
 from analysis.publish.outcome import PublishReport
 from analysis.publish.year import publish_year
 from analysis.store.editions import open_edition
@@ -38,6 +39,7 @@ def make_reports(workspace: Workspace, call: ReportCall, *, edition: int | None,
     if (call.year is None) == (call.month is None):
         raise BadCallError("年度和月份须写一个，且只写一个。", cure="例如 --year 2025，或 --month 2025-10。")
     report: PublishReport | MonthPublishReport
+    repeated: tuple[Repeated, ...] = ()
     with open_edition(workspace.editions, edition) as opened, progress_bar("报告", quiet=as_json) as progress:
         chosen = [unit_code(opened, unit) for unit in call.units] or None
         late = late_words(read_late_entries(opened, release_of(opened, next(iter(call.units), None), "superior")))
@@ -49,8 +51,10 @@ def make_reports(workspace: Workspace, call: ReportCall, *, edition: int | None,
             report = publish_year(
                 workspace, opened, call.year or 0, chosen, profile=call.profile, progress=progress, force=call.force
             )
+            names = {unit.unit_id: unit.label for unit in release_of(opened, None, "superior").every_unit()}
+            repeated = repeated_sentences(workspace.notes, names)
     if as_json:
-        say_json(report.as_dict())
+        say_json(report.as_dict() | {"repeated": [vars(one) for one in repeated]})
     elif isinstance(report, MonthPublishReport):
         _print_month(report)
     else:
@@ -58,6 +62,10 @@ def make_reports(workspace: Workspace, call: ReportCall, *, edition: int | None,
     if not as_json:
         for told in late:
             console().print(told, style="yellow")
+        for one in repeated:
+            console().print(
+                f"模板化：{len(one.units)} 个单位写了同样的话“{one.sentence}”：{'、'.join(one.units)}", style="yellow"
+            )
     return report.exit_code
 
 

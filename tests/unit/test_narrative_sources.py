@@ -64,7 +64,7 @@ def test_an_own_template_replaces_ours_and_only_that(tmp_path: Path) -> None:
         ("problems.toml", "[[problem", "写法有误"),
         (
             "outline.toml",
-            "most_problems = 1\nmost_names = 1\nuneven_permille = 1\nproblem_permille = 1\n[levels]",
+            "most_problems = 1\nmost_names = 1\nuneven_permille = 1\nproblem_permille = 1\n[repetition]\n[levels]",
             "没有对应的模板",
         ),
     ],

@@ -30,7 +30,7 @@ BASE_SAYINGS: Final = frozenset({
 SAYINGS: Final = BASE_SAYINGS | {"annex", "judged", "more_problems", "problems", "some"}
 """What a template of the summary may name."""
 _RULE_KEYS: Final = {"id", "when", "indicator", "levels", "title", "data", "cause", "plan"}
-_OUTLINE_KEYS: Final = {"most_problems", "most_names", "uneven_permille", "problem_permille", "levels"}
+_OUTLINE_KEYS: Final = {"most_problems", "most_names", "uneven_permille", "problem_permille", "repetition", "levels"}
 _ARITHMETIC: Final = (
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Filter,
 )  # fmt: skip
