@@ -16,6 +16,7 @@ from analysis.errors import EXIT_FINE
 from analysis.terminal.backtest_command import backtest_command
 from analysis.terminal.batch_commands import COMMANDS as BATCH_COMMANDS
 from analysis.terminal.diff_command import diff_command
+from analysis.terminal.explain_command import explain_command
 from analysis.terminal.indicator_commands import indicator_group
 from analysis.terminal.language import speak_chinese
 from analysis.terminal.options import edition_option, ends_well, home_option, json_option
@@ -87,6 +88,7 @@ _JOBS = (
     *BATCH_COMMANDS,
     backtest_command,
     diff_command,
+    explain_command,
     indicator_group,
     produce_command,
     standards_group,
@@ -168,52 +170,6 @@ def status_command(unit: str | None, year: int | None, edition: int | None, home
             say_json(status.as_dict() | {"late_entries": late})
         else:
             print_status(status, late)
-    return EXIT_FINE
-
-
-@app.command("explain", options_metavar="[选项]")
-@click.argument("indicator")
-@click.option("--unit", help="单位编码或名称；不写则为最上级。")
-@click.option("--period", help="时间段：2025、2025H1、2025Q3、2025-10、2025-10YTD；不写则为截至年度。")
-@click.option("--cut", default="", help="分项，例如 general_meeting 或 党员大会。")
-@click.option("--profile", type=_PROFILES, default="superior", show_default=True, help="internal 才显示人员。")
-@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="最多列几行依据；0 为全部。")
-@edition_option
-@home_option
-@json_option
-@ends_well
-def explain_command(
-    indicator: str,
-    unit: str | None,
-    period: str | None,
-    cut: str,
-    profile: str,
-    limit: int,
-    edition: int | None,
-    home: Path | None,
-    as_json: bool,
-) -> int:
-    """反查一个数字：口径、规则、分子分母、不计入的，直到文件、工作表、行。INDICATOR 用名称或代码。"""
-    from analysis.disclosure.naming import cut_code, indicator_name  # noqa: PLC0415 the engine is slow to load
-    from analysis.explain import explain  # noqa: PLC0415
-    from analysis.store.editions import open_edition  # noqa: PLC0415
-    from analysis.terminal.explanation import print_explanation  # noqa: PLC0415
-    from analysis.terminal.scope import release_of  # noqa: PLC0415
-
-    workspace = open_workspace(home)
-    with open_edition(workspace.editions, edition) as opened:
-        release = release_of(opened, unit, profile, workspace=workspace)
-        found = explain(
-            release,
-            indicator_name(release, indicator),
-            period or str(opened.as_of.year),
-            cut=cut_code(release, cut),
-            limit=limit or None,
-        )
-        if as_json:
-            say_json(found.as_dict())
-        else:
-            print_explanation(found, profile)
     return EXIT_FINE
 
 

@@ -73,7 +73,7 @@ def build(
     write_calendar(con, first=first_year(con, as_of), as_of=as_of, calendars=standards.calendars)
     write_tree(con)
     write_turnout(con)
-    write_indicators(con, catalogue)
+    write_indicators(con, catalogue, set(standards.rules["rule_id"]))
     write_own_targets(con, standards.targets, catalogue, whole=whole)
     _collect(con, [one for one in catalogue if one.stage == 1])
     use_calendar(con, ASSESSMENT)

@@ -13,7 +13,7 @@ from analysis.desk.assessment import Assessment, assessment_of
 from analysis.desk.chart import Chart
 from analysis.desk.charts import Charts
 from analysis.desk.comparison import PAIR_TITLES, compared, imbalance_rows
-from analysis.desk.explained import SHOWN, Explained, without_empty
+from analysis.desk.explained import SHOWN, Explained, ExplainedParts, without_empty
 from analysis.desk.fact_rows import Split, fact_rows, split_facts, year_period
 from analysis.desk.figure_card import FigureCard
 from analysis.desk.left_out import left_out
@@ -26,7 +26,8 @@ from analysis.disclosure import Frame, open_release, profile_of
 from analysis.disclosure.health import read_findings, read_reasons, read_sources
 from analysis.disclosure.naming import cut_code, indicator_name, unit_below, unit_code
 from analysis.errors import BadCallError
-from analysis.explain import explain
+from analysis.explain import ExplainedTarget, Explanation, explain, explain_figure
+from analysis.measures import Figure
 from analysis.period import parse_period
 from analysis.publish.identities import vault_names
 from analysis.publish.unit_report import UnitReport
@@ -148,8 +149,20 @@ class Committee:
         key = parse_period(period).key if period else year_period(measured, self.report.view)
         code = unit_below(release, unit)
         found = explain(release, measured.name, key, unit=code, cut=cut_code(release, cut), limit=SHOWN)
-        rows = without_empty(release.evidence(measured.name, key, code, cut_code(release, cut)))
-        return Explained(found, Table(f"{found.unit} · {found.period} · {measured.title}：依据", rows))
+        return self._walk(found)
+
+    def explain_figure(self, figure: Figure | FigureCard | str) -> ExplainedParts:
+        """反查 of a figure made from several facts, or from a target; also by the id printed in the workbook."""
+        release = self.report.release
+        asked = figure.figure if isinstance(figure, FigureCard) else figure
+        found = explain_figure(release, asked, limit=SHOWN)
+        parts = (one if isinstance(one, ExplainedTarget) else self._walk(one) for one in found.parts)
+        return ExplainedParts(found, tuple(parts))
+
+    def _walk(self, one: Explanation) -> Explained:
+        fact = one.fact
+        rows = without_empty(self.report.release.evidence(fact.indicator, fact.period, fact.unit_id, fact.cut))
+        return Explained(one, Table(f"{one.unit} · {one.period} · {one.indicator.title}：依据", rows))
 
     def exclusions(self) -> Table:
         """Who fell out of which indicator in the year, and why."""

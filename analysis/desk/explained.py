@@ -14,9 +14,10 @@ from analysis.desk.table import Table
 from analysis.disclosure import Frame
 from analysis.disclosure.own_rows import OwnRows
 from analysis.disclosure.words import certainty_title
-from analysis.explain import Explanation
+from analysis.explain import ExplainedFigure, ExplainedTarget, Explanation
 
 SHOWN: Final = 20
+_FILES: Final = 6
 _OWN: Final = (("own", "其中"),)
 
 
@@ -62,14 +63,20 @@ class Explained:
     def _repr_html_(self) -> str:
         lines = [f"口径：{self.found.indicator.definition}"]
         lines += [
-            f"依据：{rule.text}（{rule.document}{rule.article.strip('—')}，{certainty_title(rule.certainty)}）"
+            f"依据：{rule.text}（{rule.source}，{rule.valid_from} 起，{certainty_title(rule.certainty)}）"
             for rule in self.found.rules
         ]
         fact = self.found.fact
         if fact.numerator is not None:
             below = f"，分母 {fact.denominator}" if self.found.indicator.kind == "ratio" else ""
             lines.append(f"计数：分子 {fact.numerator}{below}，不计入 {fact.excluded}")
-        lines += [f"其中：{reason} {times} 条" for reason, times in self.found.reasons]
+        lines += [f"其中：{reason} {times} 条" for reason, times in self.found.shortfalls]
+        lines += [
+            f"不计入 {one.items} 条：{f'{one.reason}：' if one.reason else ''}{one.rule}"
+            f"{f'（{one.source}）' if one.source else ''}"
+            for one in self.found.exclusions
+        ]
+        lines += [f"出自《{one.file}》{one.sheet or ''} {one.rows} 行" for one in self.found.files[:_FILES]]
         told = "".join(f"<li>{escape(line)}</li>" for line in lines)
         head = f'<p style="font-weight:600;margin:4px 0">{escape(self.title)}：{cell_html(self.found.figure)}</p>'
         return f'<div>{head}<ul style="margin:4px 0">{told}</ul>{self._listed._repr_html_()}</div>'
@@ -77,3 +84,21 @@ class Explained:
 
 def _told(own: OwnRows | None) -> str | None:
     return f"{own.summary}：{'；'.join(own.places)}" if own is not None else None
+
+
+@dataclass(frozen=True, repr=False)
+class ExplainedParts:
+    """A figure made from several: one walk per fact, one line per target, in the order it was made from them."""
+
+    found: ExplainedFigure
+    parts: tuple[Explained | ExplainedTarget, ...]
+
+    def __repr__(self) -> str:
+        return f"{self.found.id}：由 {len(self.parts)} 项得出"
+
+    def _repr_html_(self) -> str:
+        shown = (
+            f"<p>{escape(one.text)}</p>" if isinstance(one, ExplainedTarget) else one._repr_html_()
+            for one in self.parts
+        )
+        return f"<div><p>{escape(repr(self))}</p>{''.join(shown)}</div>"

@@ -24,6 +24,7 @@ EVIDENCE_TITLES: Final = (
     ("status", "是否计入"),
     ("reason", "原因"),
     ("rule", "依据"),
+    ("rule_source", "依据出处"),
     ("numerator", "分子"),
     ("denominator", "分母"),
     ("items", "条数"),
@@ -51,6 +52,7 @@ class EvidenceRow:
     status: str
     reason: str | None
     rule: str | None
+    rule_source: str | None
     numerator: int
     denominator: int
     items: int
@@ -63,16 +65,25 @@ class EvidenceRow:
     item_id: str | None = None
 
 
+_CITED: Final = "{rules}.document || replace({rules}.article, '—', '')"
 _PLACED: Final = """
 FROM evidence e
 JOIN closure k ON k.org_id = e.org_id AND k.ancestor_id = $unit AND k.valid_from <= e.on_date
   AND (k.valid_to IS NULL OR e.on_date < k.valid_to)
 JOIN units u ON u.unit_id = e.org_id
-LEFT JOIN (SELECT rule_id, applies_to, min(text) AS rule FROM rules GROUP BY rule_id, applies_to) r
-  ON r.rule_id = e.rule_id
-  AND r.applies_to = CASE WHEN (e.rule_id, u.category) IN (SELECT rule_id, applies_to FROM rules)
-    THEN u.category ELSE 'all' END
-"""
+LEFT JOIN rules own ON own.rule_id = e.rule_id AND own.applies_to = u.category AND own.valid_from <= e.on_date
+  AND (own.valid_to IS NULL OR e.on_date < own.valid_to)
+LEFT JOIN (
+  SELECT cited.rule_id, cited.on_date, arg_min(rules.text, (rules.applies_to <> 'all', rules.applies_to)) AS text,
+    arg_min({source}, (rules.applies_to <> 'all', rules.applies_to)) AS source
+  FROM (SELECT DISTINCT rule_id, on_date FROM evidence WHERE indicator = $indicator AND rule_id IS NOT NULL) cited
+  JOIN rules ON rules.rule_id = cited.rule_id AND rules.valid_from <= cited.on_date
+    AND (rules.valid_to IS NULL OR cited.on_date < rules.valid_to)
+  GROUP BY cited.rule_id, cited.on_date
+) every ON every.rule_id = e.rule_id AND every.on_date = e.on_date
+""".format(source=_CITED.format(rules="rules"))
+# The rule that held on the row's own day, for the organisation's category before that for all.
+_RULE: Final = f"coalesce(own.text, every.text), coalesce({_CITED.format(rules='own')}, every.source)"
 _WHERE: Final = """
 WHERE e.indicator = $indicator AND e.item_table = $item_table AND ($cut = '' OR e.cut = $cut)
   AND CASE WHEN $stock THEN e.on_date = $last_day ELSE e.on_date >= $first_day AND e.on_date < $end_day END
@@ -84,7 +95,7 @@ _PLACE: Final = """CASE WHEN o.file_name IS NULL THEN s.file_name
 _READ_AT: Final = """LEFT JOIN sources s ON s.source_id = i.source_id
 LEFT JOIN returned_rows q ON q.source_id = i.source_id AND q.source_row = i.source_row
 LEFT JOIN sources o ON o.source_id = q.origin_source"""
-_HEAD: Final = "e.org_id, coalesce(u.short_name, u.name), e.on_date, e.cut, e.status, e.reason, r.rule"
+_HEAD: Final = f"e.org_id, coalesce(u.short_name, u.name), e.on_date, e.cut, e.status, e.reason, {_RULE}"
 
 
 def _is_personal(item_table: str) -> bool:
@@ -129,11 +140,11 @@ def read_evidence(
     for (item_table,) in tables:
         query = _select(item_table, profile)
         found += edition.con.execute(query, {**values, "item_table": item_table}).fetchall()
-    names = _names([row[10] for row in found if row[10]], identities)
+    names = _names([row[11] for row in found if row[11]], identities)
     rows = [
         EvidenceRow(
             row[0], row[1], row[2], cut_title(row[3]), status_title(row[4]), reason_title(row[5]), row[6] or None,
-            row[7], row[8], row[9], row[10], names.get(row[10]), *row[11:],
+            row[7] or None, row[8], row[9], row[10], row[11], names.get(row[11]), *row[12:],
         )
         for row in sorted(found, key=_shortfalls_first)
     ]  # fmt: skip
@@ -141,8 +152,8 @@ def read_evidence(
 
 
 def _shortfalls_first(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    counted, short = row[4] == "counted", row[7] < row[8]
-    return (0 if counted and short else 1 if not counted else 2, row[2], row[0], row[3], str(row[10:]))
+    counted, short = row[4] == "counted", row[8] < row[9]
+    return (0 if counted and short else 1 if not counted else 2, row[2], row[0], row[3], str(row[11:]))
 
 
 def _names(member_ids: Sequence[str], identities: IdentityLookup | None) -> Mapping[str, str]:

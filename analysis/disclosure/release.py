@@ -28,6 +28,7 @@ from analysis.disclosure.results import (
     read_results,
 )
 from analysis.disclosure.rules import Rule, rule_in_force, rules_in_force
+from analysis.disclosure.targets import TargetPlace, TargetShelf
 from analysis.disclosure.terms import Term, running_terms
 from analysis.disclosure.unit import OpenEdition, Unit, outside, units_under
 from analysis.errors import BadCallError
@@ -70,8 +71,7 @@ class Release:
             "SELECT name, title, definition, level, time, unit_word, kind, below FROM indicators ORDER BY name"
         ).fetchall()
         self._indicators = {str(row[0]): Indicator(*row) for row in rows}
-        self._targets = self._read_targets()
-        self._parents = dict(edition.con.execute("SELECT unit_id, parent_id FROM units").fetchall())
+        self._targets = TargetShelf(edition)
         self._evidence: dict[tuple[str, str, str, str], Frame[EvidenceRow]] = {}
         self._results: dict[tuple[int | str, str], Frame[Result]] = {}
 
@@ -170,12 +170,15 @@ class Release:
     def targets(self, indicator: str, year: int, unit: str | None = None) -> tuple[Target, ...]:
         """Firm then stretch target of a year: the unit's own, else the nearest one set above it."""
         self.indicator(indicator)
-        path = self._path(self.unit_of(unit).unit_id)
-        for setter in path:
-            found = [t for t in self._targets if (t.indicator, t.set_for, t.work_year) == (indicator, setter, year)]
-            if found:
-                return tuple(sorted(found, key=lambda target: target.kind))
-        return ()
+        return self._targets.of(indicator, self.unit_of(unit).unit_id, year)
+
+    def target(self, indicator: str, setter: str, year: int, kind: str) -> Target:
+        """One target by whoever set it; a unit's own or one set above it."""
+        return self._targets.one(indicator, setter, year, kind)
+
+    def target_place(self, target: Target) -> TargetPlace | None:
+        """Where a target stands written; None where the profile shows no places."""
+        return self._targets.place(target) if self.profile.shows_places else None
 
     def evidence(self, indicator: str, period: str, unit: str | None = None, cut: str = "") -> Frame[EvidenceRow]:
         """What a fact was added up from: shortfalls first, then exclusions, then the rest."""
@@ -236,8 +239,9 @@ class Release:
         return evidence_totals(self._edition, self.unit_of(unit).unit_id, parse_period(flow), parse_period(stock))
 
     def rules(self, indicator: str, period: str) -> tuple[Rule, ...]:
-        """The rules the indicator rests on and those that leave something out of it, in force at the period's end."""
-        return rules_in_force(self._edition, self.indicator(indicator).name, self.days(indicator, period))
+        """The rules the indicator rests on, reads and leaves something out by, in force in the period."""
+        measured = self.indicator(indicator)
+        return rules_in_force(self._edition, measured.name, self.days(indicator, period), flow=measured.time == "flow")
 
     def rule(self, rule_id: str, day: date) -> Rule | None:
         """A rule by its id as it holds on a day; None where none does."""
@@ -250,20 +254,6 @@ class Release:
     def coming_duties(self, indicator: str, day: date) -> tuple[ComingDuty, ...]:
         """Branches that have not yet held a kind of meeting in the slot that has not ended on a day."""
         return coming_duties(self._edition, self.unit.unit_id, self.indicator(indicator).name, day)
-
-    def _path(self, unit_id: str) -> list[str]:
-        """The unit and those above it, nearest first: only to find which target was set for it."""
-        path = [unit_id]
-        while (parent := self._parents.get(path[-1])) is not None and parent not in path:
-            path.append(str(parent))
-        return path
-
-    def _read_targets(self) -> tuple[Target, ...]:
-        rows = self._edition.con.execute(
-            "SELECT indicator, unit_id, work_year, kind, target_permille, document FROM targets"
-            " ORDER BY indicator, unit_id, work_year, kind"
-        ).fetchall()
-        return tuple(Target(*row) for row in rows)
 
 
 def open_release(

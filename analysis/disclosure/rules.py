@@ -1,4 +1,4 @@
-"""The rules an indicator rests on, as they were in force on a period's last day."""
+"""The rules an indicator rests on, as they were in force in a period."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from analysis.period import Period
 
 @dataclass(frozen=True)
 class Rule:
-    """One row of `rules`: to whom it applies, its text, and where it is written."""
+    """One row of `rules`: to whom it applies, its text, where it is written, and `[valid_from, valid_to)`."""
 
     rule_id: str
     applies_to: str
@@ -22,23 +22,33 @@ class Rule:
     document: str
     article: str
     certainty: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @property
+    def source(self) -> str:
+        """Document and article, as a reader cites them."""
+        return f"{self.document}{self.article.strip('—')}"
 
 
+_HAS_READ: Final = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'indicator_rules'"
+_READ: Final = "OR rule_id IN (SELECT rule_id FROM indicator_rules WHERE indicator = $indicator)"
 _IN_FORCE: Final = """
-SELECT rule_id, applies_to, value, unit, text, document, article, certainty
+SELECT rule_id, applies_to, value, unit, text, document, article, certainty, valid_from, valid_to
 FROM rules
-WHERE valid_from <= $day AND (valid_to IS NULL OR $day < valid_to) AND (
+WHERE valid_from <= $last AND (valid_to IS NULL OR $first < valid_to) AND (
   rule_id IN (SELECT rule_id FROM indicators WHERE name = $indicator)
   OR rule_id IN (SELECT rule_id FROM evidence WHERE indicator = $indicator AND status = 'excluded')
+  {read}
 )
-ORDER BY rule_id, applies_to
+ORDER BY rule_id IN (SELECT rule_id FROM indicators WHERE name = $indicator) DESC, rule_id, applies_to, valid_from
 """
 
 _ONE: Final = """
 SELECT rule_id, applies_to, value, unit, text, document, article, certainty
 FROM rules
 WHERE rule_id = $rule AND valid_from <= $day AND (valid_to IS NULL OR $day < valid_to)
-ORDER BY applies_to
+ORDER BY applies_to = 'all' DESC, applies_to
 """
 
 
@@ -48,8 +58,13 @@ def rule_in_force(edition: OpenEdition, rule_id: str, day: date) -> Rule | None:
     return None if row is None else Rule(*row)
 
 
-def rules_in_force(edition: OpenEdition, indicator: str, period: Period) -> tuple[Rule, ...]:
-    """The indicator's own rule and those that leave something out of it, by id."""
-    day = min(period.last_day, edition.as_of)
-    rows = edition.con.execute(_IN_FORCE, {"indicator": indicator, "day": day}).fetchall()
+def rules_in_force(edition: OpenEdition, indicator: str, period: Period, *, flow: bool) -> tuple[Rule, ...]:
+    """The indicator's own rule first, then the others it reads and those that leave something out of it.
+
+    What adds up over the period rests on whatever held on any of its days, what stands on its last day on that day's.
+    """
+    last = min(period.last_day, edition.as_of)
+    read = _READ if edition.con.execute(_HAS_READ).fetchall()[0][0] else ""
+    asked = {"indicator": indicator, "first": period.start if flow else last, "last": last}
+    rows = edition.con.execute(_IN_FORCE.format(read=read), asked).fetchall()
     return tuple(Rule(*row) for row in rows)

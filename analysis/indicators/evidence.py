@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 import duckdb
+import polars as pl
 
 from analysis.errors import Place, StandardsError
 from analysis.indicators.apart import line_of
 from analysis.indicators.definition import TURNOUT, VIEWS, Indicator
 from analysis.indicators.own_evidence import collect_own_evidence
+from analysis.indicators.rules_read import rules_named
+from analysis.store.frames import write_frame
 
 _VIEWS: Final = (
     "category_rules",
@@ -44,6 +47,7 @@ CREATE TABLE evidence (
   status VARCHAR NOT NULL, reason VARCHAR, rule_id VARCHAR
 )
 """
+_RULES_READ: Final = {"indicator": pl.String, "rule_id": pl.String}
 _COLUMNS: Final = (
     "org_id, on_date, cut, item_table, item_id, CAST(numerator AS BIGINT), CAST(denominator AS BIGINT),"
     " status, reason, rule_id"
@@ -68,8 +72,10 @@ def _create_views(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
         con.execute(f"CREATE TEMP VIEW {name} AS\n{sql}")
 
 
-def write_indicators(con: duckdb.DuckDBPyConnection, catalogue: Iterable[Indicator]) -> None:
-    """Create `indicators`, one row per indicator, and the empty table `evidence`."""
+def write_indicators(
+    con: duckdb.DuckDBPyConnection, catalogue: Sequence[Indicator], rule_ids: Collection[str] = ()
+) -> None:
+    """Create `indicators`, one row per indicator, `indicator_rules` (which rules each names) and empty `evidence`."""
     con.execute(
         """
         CREATE TABLE indicators (
@@ -104,6 +110,8 @@ def write_indicators(con: duckdb.DuckDBPyConnection, catalogue: Iterable[Indicat
         ],
     )
     con.execute(_EVIDENCE)
+    read = [(one.name, rule) for one in catalogue for rule in sorted(rules_named(one, rule_ids))]
+    write_frame(con, "indicator_rules", pl.DataFrame(read, schema=_RULES_READ, orient="row"))
 
 
 def collect_evidence(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rich.table import Table
 
 from analysis.disclosure.rules import Rule
 from analysis.disclosure.words import certainty_title
-from analysis.explain import Explanation
+from analysis.explain import ExplainedFigure, ExplainedTarget, Explanation
 from analysis.terminal.say import console, table
+
+_FILES: Final = 6
 
 
 def print_explanation(found: Explanation, profile: str) -> None:
@@ -21,8 +25,14 @@ def print_explanation(found: Explanation, profile: str) -> None:
     if fact.numerator is not None:
         below = f"，分母 {fact.denominator}" if found.indicator.kind == "ratio" else ""
         out.print(f"计数：分子 {fact.numerator}{below}，不计入 {fact.excluded}（事实编号 {fact.id}）")
-    for reason, count in found.reasons:
+    for reason, count in found.shortfalls:
         out.print(f"  其中：{reason} {count} 条")
+    for left_out in found.exclusions:
+        told = f"{left_out.reason}：" if left_out.reason else ""
+        source = f"（{left_out.source}）" if left_out.source else ""
+        out.print(f"  不计入 {left_out.items} 条：{told}{left_out.rule}{source}", markup=False)
+    for place in found.files[:_FILES]:
+        out.print(f"  出自《{place.file}》{place.sheet or ''} {place.rows} 行", markup=False)
     if found.evidence:
         out.print(_table(found, with_people=profile == "internal"))
     hidden = found.total - sum(row.items for row in found.evidence)
@@ -32,9 +42,22 @@ def print_explanation(found: Explanation, profile: str) -> None:
         out.print("人员明细及其所在的文件、行，只在内部版显示：加 --profile internal。", style="dim")
 
 
+def print_figure(found: ExplainedFigure, profile: str) -> None:
+    """Print every fact and target a figure was made from, in its order."""
+    out = console()
+    out.print(f"{found.id}：由 {len(found.parts)} 项得出", style="bold", markup=False)
+    for number, part in enumerate(found.parts, 1):
+        out.print(f"—— {number} ——", style="dim")
+        if isinstance(part, ExplainedTarget):
+            out.print(part.text, markup=False)
+        else:
+            print_explanation(part, profile)
+
+
 def _rule_text(rule: Rule) -> str:
-    article = "" if rule.article == "—" else rule.article
-    return f"{rule.text}（{rule.document}{article}，{certainty_title(rule.certainty)}）"
+    # What held all the time needs no dates; what changed or ended does.
+    until = f"，至 {rule.valid_to}（不含）" if rule.valid_to else ""
+    return f"{rule.text}（{rule.source}，{rule.valid_from} 起{until}，{certainty_title(rule.certainty)}）"
 
 
 def _table(found: Explanation, *, with_people: bool) -> Table:

@@ -20,9 +20,10 @@ CREATE TABLE closure AS SELECT * FROM (VALUES
   ('甲', '甲'), ('乙', '乙'), ('党委', '党委'), ('党委', '甲'), ('党委', '乙')) AS t(ancestor_id, org_id);
 ALTER TABLE closure ADD COLUMN valid_from DATE DEFAULT DATE '2000-01-01';
 ALTER TABLE closure ADD COLUMN valid_to DATE DEFAULT DATE '9999-12-31';
-CREATE TABLE periods AS SELECT * FROM (VALUES
-  ('2025Q1', DATE '2025-01-01', DATE '2025-04-01', DATE '2025-03-31'),
-  ('2025', DATE '2025-01-01', DATE '2026-01-01', DATE '2025-12-31')) AS t(period, start_date, end_date, last_day);
+CREATE TABLE calendar_periods AS SELECT * FROM (VALUES
+  ('statistics', '2025Q1', DATE '2025-01-01', DATE '2025-04-01', DATE '2025-03-31'),
+  ('statistics', '2025', DATE '2025-01-01', DATE '2026-01-01', DATE '2025-12-31'))
+  AS t(calendar, period, start_date, end_date, last_day);
 CREATE TABLE as_of AS SELECT DATE '2025-12-31' AS on_date;
 CREATE TABLE drawn (org_id VARCHAR, on_date DATE, cut VARCHAR, item_id VARCHAR, numerator BIGINT,
   denominator BIGINT, status VARCHAR);
@@ -33,7 +34,7 @@ SELECT = """SELECT org_id, on_date, cut, 'members' AS item_table, item_id, numer
 
 def visited(time: str = "flow", **changes: object) -> Indicator:
     base = next(one for one in load_catalogue() if one.distinct)
-    return replace(base, name="visited", time=time, cuts="grade", sql=SELECT, **changes)
+    return replace(base, name="visited", time=time, calendar="statistics", cuts="grade", sql=SELECT, **changes)
 
 
 @pytest.fixture

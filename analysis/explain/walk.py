@@ -1,8 +1,9 @@
-"""Where a number comes from (反查): figure → fact → evidence → the rows in the files."""
+"""One walk: fact → evidence → the rows in the files."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,11 +18,31 @@ from analysis.period import parse_period
 
 
 @dataclass(frozen=True)
+class Exclusion:
+    """How many items one rule, or one reason, leaves out."""
+
+    reason: str
+    rule: str
+    source: str
+    items: int
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file and sheet the evidence was read from, and how many of its rows."""
+
+    file: str
+    sheet: str | None
+    rows: int
+
+
+@dataclass(frozen=True)
 class Explanation:
     """One figure and everything behind it.
 
     `evidence`: shortfalls first, then exclusions, then the rest · `own_rows`: beside each, the item's own rows (who was
-    recorded at a meeting, a member's courses) where there are any and the profile may show them.
+    recorded at a meeting, a member's courses) where there are any and the profile may show them · `exclusions`: what is
+    left out and by which rule, most first · `files`: where all the evidence was read, most rows first.
     """
 
     unit: str
@@ -34,6 +55,14 @@ class Explanation:
     own_rows: tuple[OwnRows | None, ...]
     total: int
     reasons: tuple[tuple[str, int], ...]
+    exclusions: tuple[Exclusion, ...] = ()
+    files: tuple[SourceFile, ...] = ()
+
+    @property
+    def shortfalls(self) -> tuple[tuple[str, int], ...]:
+        """Why counted items fell short, most often first; what is left out stands in `exclusions`."""
+        left_out = {word for one in self.exclusions for word in (one.reason, one.rule)}
+        return tuple((reason, items) for reason, items in self.reasons if reason not in left_out)
 
     def as_dict(self) -> dict[str, Any]:
         """For `--json`: figure, fact, rules and evidence rows, dates as ISO text; no item keys: some hold free text."""
@@ -43,8 +72,10 @@ class Explanation:
             "indicator": asdict(self.indicator),
             "figure": {"id": self.figure.id, "text": self.figure.text, "made_from": list(self.figure.made_from)},
             "fact": asdict(self.fact) | {"id": self.fact.id},
-            "rules": [asdict(rule) for rule in self.rules],
+            "rules": [_rule(rule) for rule in self.rules],
             "reasons": dict(self.reasons),
+            "exclusions": [asdict(one) for one in self.exclusions],
+            "files": [asdict(one) for one in self.files],
             "evidence_rows": self.total,
             "evidence": [
                 {key: value for key, value in asdict(row).items() if key != "item_id"}
@@ -80,4 +111,24 @@ def explain(
         own_rows=tuple(release.own_rows(measured.name, row) for row in shown),
         total=sum(row.items for row in rows),
         reasons=tuple(reasons.most_common()),
+        exclusions=_exclusions(rows),
+        files=_files(rows),
     )
+
+
+def _exclusions(rows: Sequence[EvidenceRow]) -> tuple[Exclusion, ...]:
+    told: Counter[tuple[str, str, str]] = Counter()
+    for row in rows:
+        if row.status == "不计入":
+            told[row.reason or "", row.rule or "", row.rule_source or ""] += row.items
+    return tuple(Exclusion(*key, items) for key, items in told.most_common())
+
+
+def _files(rows: Sequence[EvidenceRow]) -> tuple[SourceFile, ...]:
+    told = Counter((row.file, row.sheet) for row in rows if row.file is not None)
+    return tuple(SourceFile(file, sheet, count) for (file, sheet), count in told.most_common())
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    days = {"valid_from": rule.valid_from, "valid_to": rule.valid_to}
+    return asdict(rule) | {key: day.isoformat() if day else None for key, day in days.items()}

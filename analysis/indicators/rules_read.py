@@ -1,0 +1,52 @@
+"""Which rules a catalogue file reads or cites: found in its text and in the views it reads, never typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Final
+
+from analysis.indicators.definition import TURNOUT, VIEWS, Indicator
+
+_QUOTED: Final = re.compile(r"'([a-z][a-z0-9_]*)'|\"([a-z][a-z0-9_]*)\"")
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def rules_named(indicator: Indicator, rule_ids: Collection[str]) -> set[str]:
+    """The ids of the rules its own file names: what it rests on, reads a number of, or leaves something out by."""
+    return ({indicator.rule} | quoted(indicator.sql)) & set(rule_ids)
+
+
+def rules_read(indicator: Indicator, rule_ids: Collection[str]) -> set[str]:
+    """The same with whatever the views it reads name: all that could move its figures, and perhaps more."""
+    own = {indicator.rule} | quoted(indicator.sql)
+    read = {word for view in _views_of(indicator.sql) for word in quoted(_view_texts()[view])}
+    # One view holds the slots of every kind of meeting; an indicator picks its kind out of it by name.
+    kinds = {f"{word}_due" for word in own} & read
+    return (own | {word for word in read if not kinds or _is_of(word, kinds)}) & set(rule_ids)
+
+
+def quoted(text: str) -> set[str]:
+    """Every code name that stands in quotes."""
+    return {one or other for one, other in _QUOTED.findall(text)}
+
+
+def _is_of(rule_id: str, kinds: set[str]) -> bool:
+    return rule_id in kinds or not rule_id.endswith("_due")
+
+
+def _views_of(sql: str) -> set[str]:
+    """The views a statement reads, and those these read."""
+    seen: set[str] = set()
+    left = [sql]
+    while left:
+        new = set(_NAME.findall(left.pop())) & set(_view_texts()) - seen
+        seen |= new
+        left += [_view_texts()[name] for name in new]
+    return seen
+
+
+@cache
+def _view_texts() -> Mapping[str, str]:
+    return {path.stem: path.read_text(encoding="utf-8") for path in (*VIEWS.glob("*.sql"), TURNOUT)}
