@@ -29,6 +29,7 @@ from analysis.errors import BadCallError
 from analysis.explain import ExplainedTarget, Explanation, explain, explain_figure
 from analysis.measures import Figure
 from analysis.period import parse_period
+from analysis.publish.conversion import common_problems, conversion_lists
 from analysis.publish.identities import vault_names
 from analysis.publish.unit_report import UnitReport
 from analysis.publish.year_view import year_view
@@ -213,6 +214,16 @@ class Committee:
                 f"{table.caption}：还没有认定的结果。", cure="认定后导入评定结果，再运行 touyan compute。"
             )
         return table
+
+    def conversion_lists(self) -> Table:
+        """What every 后进 branch has to put right, by whom and until when, and what is struck off."""
+        rows = conversion_lists(self.edition, self.report.release, self.report.view)
+        return self._table(f"{self.year}年后进党支部问题清单", rows)
+
+    def common_problems(self) -> Table:
+        """Problems by how many branches have them; those worth a guide (共性问题 → 操作指南) are marked."""
+        rows = common_problems(self.edition, self.report.release, self.report.view)
+        return self._table(f"{self.year}年共性问题", rows)
 
     def score_waterfall(self, unit: str | None = None, kind: str = "分类定级", period: str | None = None) -> Chart:
         """A branch's points from full marks down, item by item."""

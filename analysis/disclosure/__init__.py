@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.disclosure.assessment import AssessmentKind, OfficialBeside, Progress, ResultChange
+from analysis.disclosure.assessment import AssessmentKind, LostItem, OfficialBeside, Progress, ResultChange
 from analysis.disclosure.coming_duties import ComingDuty
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup
 from analysis.disclosure.frames import Frame, html_table
@@ -24,6 +24,7 @@ __all__ = [
     "GradeBorder",
     "IdentityLookup",
     "Indicator",
+    "LostItem",
     "OfficialBeside",
     "OpenEdition",
     "Profile",

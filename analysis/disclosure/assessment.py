@@ -139,6 +139,25 @@ ORDER BY u.sort_key
 """
 
 
+_LOST: Final = """
+SELECT q.org_id, coalesce(i.title, q.item), q.max_points - q.points
+FROM result_reasons q
+LEFT JOIN scheme_items i ON i.scheme_id = q.scheme_id AND i.item = q.item
+WHERE q.scheme = ? AND q.period = ? AND q.org_id IN (SELECT unnest(?)) AND q.step = 'item'
+  AND q.points < q.max_points AND i.kind NOT IN ('bonus', 'minus')
+ORDER BY q.org_id, q.max_points - q.points DESC, q.place
+"""
+
+
+@dataclass(frozen=True)
+class LostItem:
+    """An item in which a branch did not get all points; `lost` in thousandths."""
+
+    org_id: str
+    title: str
+    lost: int
+
+
 def _rows(edition: OpenEdition, query: str, *parameters: object) -> list[tuple[Any, ...]]:
     """None in an edition that was made before there were such tables."""
     tables = "SELECT count(*) FROM duckdb_tables() WHERE table_name IN ('process_steps', 'result_changes')"
@@ -208,6 +227,11 @@ class AssessmentReader:
     def process(self, period: str, scheme: str = "tier") -> Frame[Progress]:
         """自评 → 民主评议 → 上级考评 → 建议 → 公示 → 认定, each step with its day."""
         return read_process(self.edition, self.scope, scheme, period)
+
+    def lost_items(self, period: str, scheme: str = "tier") -> tuple[LostItem, ...]:
+        """Every item that cost a branch points, the dearest of a branch first."""
+        rows = _rows(self.edition, _LOST, scheme, period, list(self.scope))
+        return tuple(LostItem(*row) for row in rows)
 
     def beside(self, period: str, scheme: str = "tier") -> Frame[OfficialBeside]:
         """What was 认定 beside what was computed, differences first."""

@@ -21,6 +21,7 @@ from analysis.measures.places import first_places
 from analysis.measures.rank_correlation import NOT_A_CAUSE, READINGS, Association, Reading, association
 from analysis.measures.register import apart, stated
 from analysis.measures.scores import (
+    is_common,
     points,
     points_change,
     points_gap,
@@ -66,6 +67,7 @@ __all__ = [
     "growth",
     "highest",
     "interval",
+    "is_common",
     "light",
     "lowest",
     "median",

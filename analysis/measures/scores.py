@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from analysis.measures.figure import Figure, figure_id, without_value
+from analysis.measures.thresholds import thresholds
+from analysis.ratio import Ratio
 
 POINTS_WORD = "分"
 
@@ -59,6 +61,11 @@ def points_together(result: str, parts: Sequence[int]) -> Figure:
 def points_rest(result: str, whole: int, start: int, moves: Sequence[int]) -> Figure:
     """What leads from a start and its moves to the whole, and is none of them: caps and clamps."""
     return points_change(result, whole, start + sum(moves))
+
+
+def is_common(branches: int, assessed: int) -> bool:
+    """Whether so many branches have a problem that it is a common one."""
+    return assessed > 0 and Ratio(branches, assessed).reaches(thresholds().common_permille)
 
 
 def tally(what: str, results: Sequence[str], unit: str) -> Figure:

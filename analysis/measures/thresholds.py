@@ -14,6 +14,7 @@ _KEYS = {
     "small_sample": "minimum",
     "wilson": "z_hundredths",
     "status": "amber_permille",
+    "common_problem": "permille",
     "imbalance": "fewest_units",
     "association": "fewest_units",
 }
@@ -24,6 +25,7 @@ class Thresholds:
     """What is too little, how sure is sure, how near is near.
 
     `small_sample`: least denominator · `z_hundredths`: normal quantile × 100 · `amber_permille`: width of amber ·
+    `common_permille`: from what share of branches on a problem is a common one ·
     `fewest_units`: fewer of them are not compared · `fewest_paired_units`: from fewer nothing is said of two things
     going together.
     """
@@ -31,6 +33,7 @@ class Thresholds:
     small_sample: int
     z_hundredths: int
     amber_permille: int
+    common_permille: int
     fewest_units: int
     fewest_paired_units: int
 

@@ -148,3 +148,23 @@ def test_without_points_the_chart_says_so_and_a_change_has_a_sign() -> None:
     assert json.loads(score_waterfall([]).to_json())["layout"]["annotations"][0]["text"] == "没有考评得分"
     assert [points_change("x", now, 5_000).text for now in (6_500, 5_000, 4_750)] == ["+1.5分", "0分", "−0.25分"]
     assert points_change("x", None, 5_000).text == "无数据"
+
+
+def test_every_lagging_branch_has_its_list_or_is_told_to_make_one(committee: Committee) -> None:
+    rows = committee.conversion_lists().frame.rows
+    results = committee.assessment().results().frame.rows
+    assert {one.org_name for one in rows} == {one.org_name for one in results if one.grade == "后进"}
+    assert {one.state for one in rows} <= {"已销号", "逾期未销号", "整改中", "待列清单"}
+    for one in rows:
+        assert (one.due_date is None) == (one.state == "待列清单")
+        assert (one.closed_date is not None) == (one.state == "已销号")
+        assert one.state != "待列清单" or one.problem.startswith("没有问题清单")
+
+
+def test_what_many_branches_have_in_common_is_a_candidate_for_a_guide(committee: Committee) -> None:
+    rows = committee.common_problems().frame.rows
+    counts = [int(one.branches.value) for one in rows]
+    assert counts == sorted(counts, reverse=True)
+    assessed = int(rows[0].assessed.value)
+    assert [bool(one.candidate) for one in rows] == [1000 * many >= 300 * assessed for many in counts]
+    assert {one.kind for one in rows} == {"考评失分", "问题清单"}
