@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from analysis.publish.files import write_whole
 from analysis.publish.templating import environment, page_context
 from analysis.publish.titles import document_names
+from analysis.publish.whence import Whence
 
 if TYPE_CHECKING:
     from analysis.publish.unit_report import UnitReport
@@ -25,7 +26,11 @@ def page_html(report: UnitReport, documents: Sequence[str] = ()) -> str:
         **report.tier_charts,
     }
     context = page_context(report, charts)
-    return environment().get_template("unit.html.j2").render(**context, documents=documents)
+    return (
+        environment()
+        .get_template("unit.html.j2")
+        .render(**context, documents=documents, whence=Whence(report.release, report.shortfalls.rows))
+    )
 
 
 def write_page(report: UnitReport, folder: Path) -> Path:

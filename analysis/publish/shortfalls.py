@@ -17,12 +17,13 @@ _QUARTERS: Final = "一二三四"
 
 @dataclass(frozen=True)
 class Shortfall:
-    """One organisation and one thing missing; `place` is empty where nothing was written that could be looked up."""
+    """One organisation and one thing missing of an indicator; `place` is empty where nothing was written to look up."""
 
     org_name: str
     what: str
     when: str
     place: str
+    indicator: str = ""
 
 
 def _month(day: date) -> str:
@@ -72,15 +73,18 @@ def shortfalls(release: Release, view: YearView) -> tuple[Shortfall, ...]:
     for indicator, slot in SLOT_WORDS.items():
         for org, reason, rows in _grouped(release, indicator, view.flow[0]):
             when = "、".join(dict.fromkeys(slot(row.on_date) for row in rows))
-            found.append(Shortfall(org, f"{DUTY_TITLES[indicator]}：{reason}", when, ""))
+            found.append(Shortfall(org, f"{DUTY_TITLES[indicator]}：{reason}", when, "", indicator))
     for org, reason, rows in _grouped(release, "election_on_time", view.flow[0]):
         when = "、".join(_day(row.on_date) for row in rows)
-        found.append(Shortfall(org, f"换届：{reason}", when, _place(rows)))
+        found.append(Shortfall(org, f"换届：{reason}", when, _place(rows), "election_on_time"))
     confirmed = release.fact(QUALIFIED, view.stock[0]).state != "missing"
     basis = "" if confirmed else "（预测）"
-    for org, reason, rows in _grouped(release, QUALIFIED if confirmed else FORECAST, view.stock[0]):
-        found.append(Shortfall(org, f"过硬党支部{basis}：{reason}", f"{view.year}年度", _place(rows)))
+    qualified = QUALIFIED if confirmed else FORECAST
+    for org, reason, rows in _grouped(release, qualified, view.stock[0]):
+        found.append(Shortfall(org, f"过硬党支部{basis}：{reason}", f"{view.year}年度", _place(rows), qualified))
     for indicator, name in (("study_hours_reached", "学时"), ("appraisal_participation", "民主评议")):
         for org, reason, rows in _grouped(release, indicator, view.stock[0]):
-            found.append(Shortfall(org, f"{name}：{reason}（{_who(rows)}）", f"{view.year}年度", _place(rows)))
+            found.append(
+                Shortfall(org, f"{name}：{reason}（{_who(rows)}）", f"{view.year}年度", _place(rows), indicator)
+            )
     return tuple(found)

@@ -153,3 +153,21 @@ def test_the_directory_finds_a_unit_and_keeps_its_place_in_the_tree(browser: Bro
         expect(seen.page.locator("h1")).to_have_text("掘进二队党支部")
         seen.page.get_by_text("返回目录").click()
         expect(seen.page.locator("h1")).to_have_text("中共岱岳集团委员会")
+
+
+def test_every_figure_says_on_hover_and_on_click_where_it_comes_from(browser: Browser, reports: Path) -> None:
+    with visit(browser, reports / "G" / "index.html") as seen:
+        figure = seen.page.locator(".card .asked").first
+        hint = figure.get_attribute("title") or ""
+        assert "分子 4，分母 5" in hint
+        assert "口径：" in hint
+        figure.click()
+        dialog = seen.page.locator("dialog[open]")
+        expect(dialog).to_contain_text("touyan explain")
+        expect(dialog.locator("li")).to_have_count(1)
+        seen.page.keyboard.press("Escape")
+        expect(seen.page.locator("dialog[open]")).to_have_count(0)
+        figure.focus()
+        seen.page.keyboard.press("Enter")
+        expect(dialog).to_contain_text("口径")
+        assert seen.complaints == []

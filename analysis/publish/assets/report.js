@@ -40,6 +40,48 @@
   const places = Array.from(document.querySelectorAll("[data-chart]"));
   Promise.all(places.map(draw)).then(function () { document.body.dataset.drawn = String(places.length); });
 
+  const told = document.getElementById("from");
+  const dialog = document.getElementById("whence");
+  if (told && dialog) {
+    const records = JSON.parse(told.textContent);
+    const body = dialog.querySelector("div");
+    const line = function (tag, text, name) {
+      const made = document.createElement(tag);
+      made.textContent = text;
+      if (name) { made.className = name; }
+      body.append(made);
+      return made;
+    };
+    const ask = function (key) {
+      const one = records[key];
+      body.replaceChildren();
+      line("h3", one.title);
+      line("p", one.text, "value");
+      line("p", one.counts);
+      line("p", "口径：" + one.definition);
+      one.rules.forEach(function (rule) { line("p", "依据：" + rule); });
+      if (one.missing.length) {
+        line("h4", "缺项");
+        const list = line("ul", "");
+        one.missing.forEach(function (row) {
+          const item = document.createElement("li");
+          item.textContent = row.filter(Boolean).join("　");
+          list.append(item);
+        });
+        if (one.more) { line("p", "另有 " + one.more + " 项，见缺项清单。"); }
+      }
+      line("p", "逐行反查：" + one.ask, "ask");
+      dialog.showModal();
+    };
+    document.querySelectorAll("[data-from]").forEach(function (place) {
+      place.addEventListener("click", function () { ask(place.dataset.from); });
+      place.addEventListener("keydown", function (event) {
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); ask(place.dataset.from); }
+      });
+    });
+    dialog.addEventListener("click", function (event) { if (event.target === dialog) { dialog.close(); } });
+  }
+
   function fit() { places.forEach(function (place) { Plotly.Plots.resize(place); }); }
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details").forEach(function (one) { one.open = true; });
