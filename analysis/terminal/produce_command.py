@@ -22,6 +22,8 @@ _PROFILES = click.Choice(["public", "superior", "internal"])
 @click.option("--quarter", help="季度，例如 2025Q3。")
 @click.option("--half", help="半年，例如 2025H1。")
 @click.option("--profile", type=_PROFILES, help="发布口径；不写则用该文种的缺省口径。")
+@click.option("--layout", default="", help="Word 版式名称（--list 末尾列出）；不写则用本单位的版式，没有就照国标。")
+@click.option("--pdf", is_flag=True, help="在 Word 旁边出 PDF；要装有 LibreOffice。")
 @click.option("--final", is_flag=True, help="把文件夹里的征求意见稿定稿；还有【待补】就不定，并逐处列出。")
 @click.option("--by", help="签发人，记入签发记录；与 --final 同用。")
 @click.option("--note", help="签发说明，记入签发记录；与 --final 同用。")
@@ -39,6 +41,8 @@ def produce_command(  # noqa: PLR0913, PLR0917 a command has as many arguments a
     quarter: str | None,
     half: str | None,
     profile: str | None,
+    layout: str,
+    pdf: bool,
     final: bool,
     by: str | None,
     note: str | None,
@@ -60,5 +64,6 @@ def produce_command(  # noqa: PLR0913, PLR0917 a command has as many arguments a
         list_kinds(workspace, as_json=as_json)
         return EXIT_FINE
     periods = (str(year) if year else None, month, quarter, half)
-    call = ProduceCall(kind, periods, units, profile, force, signing_of(final=final, by=by, note=note))
+    signing = signing_of(final=final, by=by, note=note)
+    call = ProduceCall(kind, periods, units, profile, force, layout, pdf, signing)
     return produce_and_tell(workspace, call, edition=edition, as_json=as_json)

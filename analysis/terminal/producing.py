@@ -14,6 +14,8 @@ from analysis.publish.kinds.outcome import PaperOutcome, ProduceReport
 from analysis.publish.kinds.produce import Call, produce
 from analysis.publish.kinds.signing import LIST_NAME
 from analysis.publish.kinds.sources import load_kinds
+from analysis.publish.word.layout import layout_titles
+from analysis.publish.word.pdf import PdfReport, write_pdfs
 from analysis.store.editions import open_edition
 from analysis.tables.codes import LEVELS
 from analysis.terminal.progress import progress_bar
@@ -30,6 +32,8 @@ class ProduceCall:
     units: Sequence[str]
     profile: str | None
     force: bool
+    layout: str = ""
+    pdf: bool = False
     signing: Signing | None = None
 
 
@@ -56,13 +60,15 @@ def list_kinds(workspace: Workspace, *, as_json: bool) -> None:
         }
         for kind in kinds
     ]
+    layouts = layout_titles(workspace.standards / "word" / "layout.toml")
     if as_json:
-        say_json({"kinds": rows})
+        say_json({"kinds": rows, "layouts": layouts})
         return
     shown = table("文种", "代码", "时间段", "出给", "形式", "用途")
     for row in rows:
         shown.add_row(*(row[key] for key in ("title", "kind", "period", "units", "forms", "purpose")))
     console().print(shown)
+    console().print("版式（--layout）：" + "；".join(f"{name}，{title}" for name, title in layouts.items()))
 
 
 def produce_and_tell(workspace: Workspace, call: ProduceCall, *, edition: int | None, as_json: bool) -> int:
@@ -75,13 +81,22 @@ def produce_and_tell(workspace: Workspace, call: ProduceCall, *, edition: int | 
         raise BadCallError("时间段只能写一个。", cure="--year、--month、--quarter、--half 里留一个。")
     with open_edition(workspace.editions, edition) as opened, progress_bar("文稿", quiet=as_json) as progress:
         units = [unit_code(opened, unit) for unit in call.units] or None
-        asked = Call(call.kind, given[0] if given else None, units, call.profile, call.force, call.signing)
+        asked = Call(call.kind, given[0] if given else None, units, call.profile, call.force, call.layout, call.signing)
         report = produce(workspace, opened, asked, progress=progress)
+    pdfs = _pdfs(report) if call.pdf else None
     if as_json:
-        say_json(report.as_dict())
+        say_json(report.as_dict() | ({"pdf": pdfs.as_dict()} if pdfs else {}))
     else:
         _print(report, call.signing)
+        if pdfs is not None:
+            console().print(pdfs.text, style="yellow" if pdfs.problem else None)
     return report.exit_code
+
+
+def _pdfs(report: ProduceReport) -> PdfReport:
+    """PDFs of every Word file of the run that has none, or an older one."""
+    papers = (*report.in_state("made"), *report.in_state("unchanged"))
+    return write_pdfs([report.folder / one.folder / name for one in papers for name in one.files])
 
 
 def _print(report: ProduceReport, signing: Signing | None) -> None:

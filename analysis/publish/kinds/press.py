@@ -46,6 +46,7 @@ class Press:
     period: Period
     profile: str
     layout: Layout
+    layout_name: str = ""
 
     @property
     def product(self) -> str:
@@ -82,7 +83,7 @@ class Press:
     def _key(self, unit: Unit) -> str:
         parameters = {
             "kind": self.kind.id, "unit": unit.unit_id, "period": self.period.key, "profile": self.profile,
-            "edition": self.edition.number,
+            "edition": self.edition.number, "layout": self.layout_name,
         }  # fmt: skip
         digests = (edition_digest(self.edition), code_digest())
         return content_key(parameters, digests, own_material(self.workspace, unit))

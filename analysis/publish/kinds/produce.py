@@ -27,7 +27,8 @@ from analysis.workspace import Workspace
 class Call:
     """What was asked for: a kind and a period by name, `units` by code; none is all the kind is for.
 
-    `signing`: make the final papers of the drafts that lie there, and sign them.
+    `layout`: a profile of Word by name, else the organisation's own · `signing`: make the final papers of the drafts
+    that lie there, and sign them.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Call:
     units: Sequence[str] | None = None
     profile: str | None = None
     force: bool = False
+    layout: str = ""
     signing: Signing | None = None
 
 
@@ -64,8 +66,8 @@ def produce(
     chosen = _chosen(releases, kind, period, call.units)
     folder = workspace.reports / str(period.year)
     write_assets(folder / "assets")
-    layout = load_layout(workspace.standards / "word" / "layout.toml")
-    press = Press(workspace, edition, sources, kind, period, profile, layout)
+    layout = load_layout(workspace.standards / "word" / "layout.toml", call.layout)
+    press = Press(workspace, edition, sources, kind, period, profile, layout, call.layout)
     outcomes, signatures, notes = list[PaperOutcome](), list[Signature](), list[str]()
     for number, unit in enumerate(chosen, 1):
         if call.signing is None:

@@ -21,7 +21,6 @@ from analysis.publish.kinds.words import PAPER_WORDS
 from analysis.publish.narrative.sources import check_template, printed
 
 _HERE: Final = Path(__file__).parent
-_SUMMARY_MACROS: Final = _HERE.parent / "narrative" / "templates" / "macros.md.j2"
 _ENDING: Final = ".md.j2"
 _ALONE: Final = re.compile(r"^(@(?:表|图)\s+\w+|@裁切线)$", re.MULTILINE)
 _PLACES: Final = re.compile(r"@表\s+(\w+)")
@@ -61,7 +60,6 @@ def load_kinds(own: Path | None = None) -> KindSources:
     """
     shipped = [*_HERE.glob("*.toml"), *(_HERE / "templates").glob("*.j2")]
     texts = {path.name: path.read_text(encoding="utf-8") for path in shipped if path.name != "unit_tables.toml"}
-    texts[_SUMMARY_MACROS.name] = _SUMMARY_MACROS.read_text(encoding="utf-8")
     if own is not None and own.is_dir():
         for path in sorted(own.iterdir()):
             if path.name.startswith((".", "~$")):

@@ -12,6 +12,7 @@ from analysis.publish.narrative import Annex, Block, ChartRef, Heading, Narrativ
 from analysis.publish.narrative.blocks import line_of, plain
 from analysis.publish.word.charts import chart_xml
 from analysis.publish.word.layout import Layout
+from analysis.publish.word.red_head import red_head
 from analysis.publish.word.section import FIXED_PARTS
 from analysis.publish.word.styles import (
     ADDRESSEE,
@@ -52,7 +53,7 @@ def relation(number: int) -> str:
 def body_xml(narrative: Narrative, pen: Pen) -> str:
     """Every paragraph and table of the paper, in order."""
     layout = pen.layout
-    made = [_title(narrative.title, layout)]
+    made = [*red_head(narrative, layout), _title(narrative.title, layout)]
     made += [paragraph(ADDRESSEE, runs(narrative.addressee))] if narrative.addressee else []
     made += _blocks(narrative.body[:-1], pen)
     # The signature must not stand alone on the next page.

@@ -63,6 +63,7 @@ def paper_height(narrative: Narrative, tables: Mapping[str, Table], layout: Layo
     body, table = layout.body, layout.table
     told = 2 * body["line"] + layout.title["line"] + notes_height(narrative.notes, layout)
     told += body["line"] * (bool(narrative.addressee) + (4 if narrative.signed else 0) + (2 if narrative.copied else 0))
+    told += 4 * body["line"] if layout.red_head["show"] and narrative.signed else 0
     for block in narrative.blocks:
         if isinstance(block, TableRef):
             shown = tables[block.name]

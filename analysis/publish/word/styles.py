@@ -15,6 +15,7 @@ ADDRESSEE, SIGNED, LISTED, ANNEX_LIST = "Addressee", "Signed", "Listed", "AnnexL
 ANNEX_MARK, HEAD_CELL, CELL, NOTE, PICTURE = "AnnexMark", "HeadCell", "Cell", "TableNote", "Picture"
 SMALL_HEAD, SMALL_CELL, SMALL_LEFT, CELL_LEFT = "SmallHead", "SmallCell", "SmallLeft", "CellLeft"
 CAPTION, TEAR, COPIED = "TableCaption", "TearLine", "Copied"
+ISSUER, ISSUE_NUMBER = "Issuer", "IssueNumber"
 FOOTER_ODD, FOOTER_EVEN, HEADER = "FooterOdd", "FooterEven", "HeaderLine"
 
 
@@ -76,6 +77,7 @@ def styles_xml(layout: Layout) -> str:
         ),
         _style(PICTURE, "图", picture + centred, ""),
         *_marks(layout),
+        *_red_head(layout),
         _style(HEADER, "header", _exact(280) + '<w:jc w:val="right"/>',
                _text(layout, "body", layout.header["size"])),
         _footer(layout, FOOTER_ODD, "footer", "right"),
@@ -138,6 +140,19 @@ def _marks(layout: Layout) -> list[str]:
             _text(layout, "body", layout.page_number["size"]),
         ),
     ]  # fmt: skip
+
+
+def _red_head(layout: Layout) -> list[str]:
+    """The issuer in red, and the document's number over a red line as wide as the text."""
+    head = layout.red_head
+    fonts = _fonts(layout.fonts["title"], layout.fonts["latin"])
+    red = f'<w:rPr>{fonts}<w:color w:val="FF0000"/></w:rPr>'
+    rule = f'<w:pBdr><w:bottom w:val="single" w:sz="{head["line"]}" w:space="8" w:color="FF0000"/></w:pBdr>'
+    before = f'<w:spacing w:before="{head["after"]}" w:after="0"/>'
+    return [
+        _style(ISSUER, "发文机关标志", '<w:snapToGrid w:val="0"/><w:jc w:val="center"/>', red),
+        _style(ISSUE_NUMBER, "发文字号", f'{rule}{before}<w:jc w:val="center"/>', ""),
+    ]
 
 
 def _heading(layout: Layout, level: int, font: str, indent: str) -> str:

@@ -15,9 +15,10 @@ XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _HINT: Final = '<w:rFonts w:hint="eastAsia"/>'
 
 
-def run(text: str, *, pending: bool = False) -> str:
-    """One run; what a person still has to write is highlighted."""
-    marked = '<w:highlight w:val="yellow"/>' if pending else ""
+def run(text: str, *, pending: bool = False, size: int = 0) -> str:
+    """One run; what a person still has to write is highlighted. `size` in half points where it is not the style's."""
+    marked = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
+    marked += '<w:highlight w:val="yellow"/>' if pending else ""
     return f'<w:r><w:rPr>{_HINT}{marked}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
