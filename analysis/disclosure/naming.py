@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from analysis.disclosure.release import Release
 from analysis.disclosure.unit import OpenEdition
+from analysis.disclosure.words import cut_titles
 from analysis.errors import BadCallError
 from analysis.tables.codes import LEVELS, MEETING_KINDS
 
-_CUTS = MEETING_KINDS | LEVELS | {"full_member": ("正式党员",), "probationary_member": ("预备党员",)}
+_ALSO_CALLED = MEETING_KINDS | LEVELS
 _Names = Sequence[tuple[str, str, str | None]]
 
 
@@ -68,10 +69,16 @@ def indicator_name(release: Release, text: str) -> str:
 def cut_code(release: Release, text: str) -> str:
     """The code of a cut given by code or Chinese text; a grade is its own code, '' the whole. Raises BadCallError."""
     grades = [border.grade for border in release.grade_borders()]
-    if not text or text in _CUTS or text in grades:
+    titles = cut_titles()
+    if not text or text in titles or text in grades:
         return text
-    for code, texts in _CUTS.items():
-        if text in texts:
-            return code
-    titles = [*(texts[0] for texts in _CUTS.values()), *grades]
-    raise BadCallError(f"没有“{text}”这个分项。", expected="、".join(titles))
+    by_text = {other: code for code, texts in _ALSO_CALLED.items() for other in texts}
+    by_text |= {title: code for code, title in titles.items()}
+    if text in by_text:
+        return by_text[text]
+    near = difflib.get_close_matches(text, [*by_text, *grades], n=3, cutoff=0.3)
+    raise BadCallError(
+        f"没有“{text}”这个分项。",
+        expected="该指标的分项，写名称或代码",
+        cure=f"是不是想写：{'、'.join(near)}？" if near else "不写分项即看合计。",
+    )

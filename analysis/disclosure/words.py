@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -10,9 +11,10 @@ from typing import Final
 from analysis.errors import StandardsError
 from analysis.tables.branch_work_codes import PLAN_MILESTONES, REPORT_KINDS
 from analysis.tables.business_codes import ACCIDENT_GRADES, BUSINESS_ITEMS, MATTER_KINDS
-from analysis.tables.codes import BRANCH_CATEGORIES, LEVELS, MEETING_KINDS
+from analysis.tables.codes import APPRAISAL_RESULTS, BRANCH_CATEGORIES, LEVELS, MEETING_KINDS
 from analysis.tables.governance_codes import DOCUMENT_KINDS, HONOUR_LEVELS, INSPECTION_KINDS, TEAM_KINDS
 from analysis.tables.liaison_codes import BRIEF_KINDS
+from analysis.tables.life_codes import PARTY_DAYS, VOTE_KINDS
 from analysis.tables.oversight_codes import REVIEW_GRADES
 
 _FILE = Path(__file__).with_name("words.toml")
@@ -45,6 +47,9 @@ _CUTS: Final = (
     INSPECTION_KINDS,
     HONOUR_LEVELS,
     TEAM_KINDS,
+    VOTE_KINDS,
+    PARTY_DAYS,
+    APPRAISAL_RESULTS,
 )
 """Code lists an indicator may be split by: their first text is the title. No code stands in two of them."""
 
@@ -73,6 +78,11 @@ def cut_title(cut: str) -> str:
     if not cut.isascii():
         return cut
     return _word("cuts", cut) if cut else "合计"
+
+
+def cut_titles() -> Mapping[str, str]:
+    """Every cut that has a code: code → title."""
+    return _words()["cuts"]
 
 
 def status_title(status: str) -> str:

@@ -35,8 +35,14 @@ _VIEWS: Final = (
     "brief_evidence",
     "coverage_evidence",
     "venue_evidence",
+    "vote_counts",
+    "meeting_checks",
+    "check_evidence",
+    "yearly_meetings",
+    "yearly_held",
+    "yearly_parts",
 )
-_TURNOUT_VIEWS: Final = ("attendance_evidence",)
+_TURNOUT_VIEWS: Final = ("attendance_evidence", "quorum_evidence")
 _RESULT_VIEWS: Final = ("qualified_evidence", "tier_results")
 
 _EVIDENCE: Final = """

@@ -22,8 +22,8 @@ def rules_read(indicator: Indicator, rule_ids: Collection[str]) -> set[str]:
     """The same with whatever the views it reads name: all that could move its figures, and perhaps more."""
     own = {indicator.rule} | quoted(indicator.sql)
     read = {word for view in _views_of(indicator.sql) for word in quoted(_view_texts()[view])}
-    # One view holds the slots of every kind of meeting; an indicator picks its kind out of it by name.
-    kinds = {f"{word}_due" for word in own} & read
+    # One view holds the duties of every kind of meeting; an indicator picks its own out of it by name.
+    kinds = (quoted(indicator.sql) | {f"{word}_due" for word in own}) & read
     return (own | {word for word in read if not kinds or _is_of(word, kinds)}) & set(rule_ids)
 
 

@@ -21,7 +21,7 @@ class Meetings(dy.Schema):
     `meeting_id` is those four joined by "|". `also_kind`: a meeting may be of two kinds (党员大会 held as 主题党日).
     `due_count`, `present_count`, `leave_count`: the signed ledger's 应到, 实到, 请假, in people. `work_year`: the year
     a yearly meeting counts for where that is not the year of its day. `themes`: what was studied, the numbers 1 to 8
-    of the rule `study_theme`. `day_kind`: which of 四日 it was; the five flags after it are 四有目标.
+    of the rule `study_theme_due`. `day_kind`: which of 四日 it was; the five flags after it are 四有目标.
     `voters_due`, `voters_present`, `votes_for`: people with 表决权, at an election with 选举权; of several elected the
     fewest votes.
     """

@@ -48,6 +48,14 @@ _LIFE = {
     "committee_quorum": (500, 600),
     "resolution_passed": (400, 500),
     "democratic_life_quorum": (1, 2),
+    "first_topic_due": (0, 1),
+    "meeting_filing_due": (0, 1),
+    "activity_goal_due": (0, 1),
+    "study_theme_due": (0, 1),
+    "party_day_due": (0, 1),
+    "org_life_meeting_due": (0, 0, 1, 2),
+    "party_lecture_year_due": (0, 0, 1, 2, 4),
+    "secretary_lecture_due": (1, 2),
 }
 _BRANCH_WORK = {
     "duty_exempt": (0, 1),
@@ -66,6 +74,8 @@ _BRANCH_WORK = {
     "effective_share": (300, 500, 900),
 }
 _UNITS = {
+    "org_life_meeting_due": ("year", "half"),
+    "party_lecture_year_due": ("year", "half", "quarter"),
     "branch_brand_due": ("year", "half"),
     "branch_project_due": ("year", "half", "quarter"),
     "party_work_meeting_due": ("year", "half"),
@@ -128,7 +138,7 @@ def _by_category(rng: Random, ours: Demands) -> list[dict[str, Any]]:
 def _later(rng: Random, rule: dict[str, Any], of_theme: Mapping[str, Sequence[int]]) -> list[dict[str, Any]]:
     """As it is, another value throughout, or another value from a day on."""
     values = of_theme.get(rule["id"])
-    if values is None or rng.random() < 0.4:
+    if values is None or rule["valid_to"] is not None or rng.random() < 0.4:
         return [rule]
     changed = {**rule, "value": rng.choice(values), "unit": rng.choice(_UNITS.get(rule["id"], (rule["unit"],)))}
     day = rng.choice([*_CHANGE_DAYS, None])

@@ -15,7 +15,7 @@ _FLAGS = ("is_notified", "is_recorded", "is_archived")
 _GOALS = ("has_fixed_time", "has_clear_theme", "has_feature", "has_result", "has_atmosphere")
 _DAYS = ("party_birthday", "member_day", "relief_day", "contact_day", None, None)
 _LECTURERS = ("committee_secretary", "committee_secretary", "branch_secretary", "guest", None)
-_TOLD = (*_FLAGS, *_GOALS, "has_first_topic", "themes", "day_kind", "lecturer_post")
+_SILENT = (_FLAGS, _GOALS, ("has_first_topic",), ("themes",), ("day_kind",), ("lecturer_post",))
 _ABOVE = ("party_committee_meeting", "democratic_life_meeting", "party_congress", "party_lecture", "org_life_meeting")
 _SCHEMES = {
     "five_good": ("五好", "未达五好"),
@@ -27,18 +27,19 @@ _SCHEMES = {
 def add_life(rng: Random, days: Days, tables: dict[str, Rows]) -> None:
     """Fill the columns of organisational life in the tables that are there, and add meetings and ratings."""
     _units(rng, tables["organisations"])
+    tables["member_status"] = _without_vote(rng, days, tables)
     if "meetings" in tables:
         tables["meetings"] += _more_meetings(rng, days, tables)
-        silent = {(name, year) for name in _TOLD for year in days.years if rng.random() < 0.15}
+        silent = {(name, year) for names in _SILENT for year in days.years if rng.random() < 0.2 for name in names}
         for meeting in tables["meetings"]:
             meeting.update(_told(rng, meeting, silent))
+        tables["meetings"] += _ballots(rng, days, tables)
     for role in tables.get("roles", []):
         role["admin_post"] = rng.choice([None, None, "副队长", "科长"])
     for term in tables.get("terms", []):
         term.update(_term(rng, term))
     if "grades" in tables:
         tables["grades"] += _ratings(rng, days, tables)
-    tables["member_status"] = _without_vote(rng, days, tables)
 
 
 def _units(rng: Random, organisations: Rows) -> None:
@@ -104,10 +105,48 @@ def _vote(rng: Random, meeting: Row) -> Row:
     if meeting["kind"] in ("general_meeting", "committee_meeting") and rng.random() < 0.5:
         kind = rng.choice(["resolution", "resolution", "election"])
     due, present = _border(rng, ((1, 2), (4, 5))) if kind else (None, None)
+    due, present = (None if rng.random() < 0.3 else due), (None if rng.random() < 0.3 else present)
     votes = None
     if kind and present is not None and rng.random() < 0.9:
         votes = min(present, max(0, (due or present) // 2 + rng.choice([-1, 0, 1, 2])))
     return {"vote_kind": kind, "voters_due": due, "voters_present": present, "votes_for": votes}
+
+
+def _ballots(rng: Random, days: Days, tables: dict[str, Rows]) -> Rows:
+    """Votes of whole branches, nobody's number written down but those who came: just enough, one more, one fewer."""
+    known = {meeting["meeting_id"] for meeting in tables["meetings"]}
+    full = {member["member_id"]: member["full_date"] for member in tables["members"]}
+    rows = []
+    for stay in tables.get("memberships", []):
+        day = full[stay["member_id"]] if rng.random() < 0.5 else some_day(rng, days.first, days.last)
+        meeting_id = "|".join([stay["branch_id"], "election_meeting", "", day.isoformat() if day else ""])
+        if day is None or not days.first <= day <= days.last or meeting_id in known:
+            continue
+        known.add(meeting_id)
+        voters = _with_vote(tables, full, stay["branch_id"], day)
+        row = _meeting(rng, stay["branch_id"], "election_meeting", day, meeting_id) | _told(
+            rng, {"held_date": day, "kind": "election_meeting", "also_kind": None}, set()
+        )
+        kind, part, whole = rng.choice([("resolution", 1, 2), ("election", 4, 5)])
+        present = max(0, voters * part // whole + rng.choice([-1, 0, 0, 1]))
+        rows.append(row | {"vote_kind": kind, "voters_due": None, "voters_present": present, "votes_for": present})
+    return rows
+
+
+def _with_vote(tables: dict[str, Rows], full: dict[str, date | None], branch_id: str, day: date) -> int:
+    barred = {
+        row["member_id"]
+        for row in tables["member_status"]
+        if row["valid_from"] <= day and (row["valid_to"] is None or day < row["valid_to"])
+    }
+    there = {
+        stay["member_id"]
+        for stay in tables["memberships"]
+        if stay["branch_id"] == branch_id
+        and stay["valid_from"] <= day
+        and (stay["valid_to"] is None or day < stay["valid_to"])
+    }
+    return sum((full[one] or date.max) <= day for one in there - barred)
 
 
 def _term(rng: Random, term: Row) -> Row:

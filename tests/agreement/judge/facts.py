@@ -8,7 +8,7 @@ from functools import cache, partial
 from itertools import chain, product
 from typing import NamedTuple
 
-from tests.agreement.judge import branch_work, business, governance, liaison, oversight, reviews
+from tests.agreement.judge import branch_work, business, governance, liaison, life, life_year, oversight, reviews
 from tests.agreement.judge.attendance import participation
 from tests.agreement.judge.calendar import Span, periods
 from tests.agreement.judge.elections import elections
@@ -33,6 +33,7 @@ FLOWS = {
     *business.FLOWS,
     *liaison.FLOWS,
     *governance.FLOWS,
+    *life.FLOWS,
 }
 COUNTS = {
     "member_count",
@@ -57,6 +58,7 @@ STOCKS = {
     *business.STOCKS,
     *liaison.STOCKS,
     *governance.STOCKS,
+    *life_year.STOCKS,
 }
 
 
@@ -96,6 +98,8 @@ def evidence(world: World) -> Iterator[Evidence]:
         *oversight.oversight(world),
         *business.business(world),
         *liaison.liaison(world),
+        *life.life(world),
+        *life_year.life_year(world),
     ]
     stage_one += governance.governance(world, stage_one)
     return chain(stage_one, qualified(world), tiers(world, stage_one))

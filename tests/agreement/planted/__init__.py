@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tests.agreement.planted import branch_work, composition, governance, meetings, oversight, results
+from tests.agreement.planted import branch_work, composition, governance, life, meetings, oversight, results
 
 PLANTED = [
     *branch_work.PLANTED,
     *composition.PLANTED,
     *governance.PLANTED,
+    *life.PLANTED,
     *meetings.PLANTED,
     *results.PLANTED,
     *oversight.PLANTED,

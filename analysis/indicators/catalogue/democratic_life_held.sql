@@ -1,0 +1,24 @@
+-- title = "民主生活会召开率"
+-- english = "Democratic-life meetings held"
+-- definition = "当年召开过民主生活会的党委 ÷ 年末（截至日）存在的党委；次年召开而注明所属年度的计入所属年度；新成立的按规则不计入，另列。"
+-- level = "organisation"
+-- time = "stock"
+-- kind = "ratio"
+-- unit_word = "个"
+-- direction = "up"
+-- rule = "democratic_life_due"
+-- disclosure = "open"
+-- stage = 1
+SELECT
+  org_id,
+  on_date,
+  '' AS cut,
+  item_table,
+  item_id,
+  CASE WHEN held_count >= asked THEN 1 ELSE 0 END AS numerator,
+  1 AS denominator,
+  CASE WHEN left_out_by IS NULL THEN 'counted' ELSE 'excluded' END AS status,
+  CASE WHEN left_out_by IS NULL AND held_count < asked THEN 'not_held' END AS reason,
+  left_out_by AS rule_id
+FROM yearly_held
+WHERE duty = 'democratic_life_due'

@@ -1,0 +1,35 @@
+"""Errors in what is counted of organisational life: votes, filing, what a year asks for."""
+
+from __future__ import annotations
+
+PLANTED = [
+    ("views/vote_counts.sql", "members.full_date <= meetings.held_date", "members.full_date < meetings.held_date"),
+    ("views/vote_counts.sql", "closure.ancestor_id = meetings.org_id", "closure.org_id = meetings.org_id"),
+    ("views/vote_counts.sql", "AND member_status.member_id IS NULL", ""),
+    ("views/vote_counts.sql", "coalesce(meetings.voters_due, counted.roster_voters)", "meetings.voters_due"),
+    ("views/vote_counts.sql", "attendance.state = 'present'", "attendance.state <> 'absent'"),
+    ("views/quorum_evidence.sql", "AND border_is_enough = 1", ""),
+    ("views/quorum_evidence.sql", "WHEN 'third' THEN 3", "WHEN 'third' THEN 4"),
+    ("views/quorum_evidence.sql", "coalesce(signed_due, roster_due) AS due", "signed_due AS due"),
+    ("catalogue/vote_adopted.sql", "reached > border THEN 1", "reached >= border THEN 1"),
+    ("catalogue/vote_adopted.sql", "THEN vote_counts.present", "THEN vote_counts.due"),
+    ("catalogue/first_topic_held.sql", "AND rules.value = 1", ""),
+    ("catalogue/first_topic_held.sql", "JOIN recorded_years ON", "LEFT JOIN recorded_years ON"),
+    ("views/meeting_checks.sql", "WHERE is_done IS NOT NULL", ""),
+    ("views/meeting_checks.sql", "has_feature AS is_done", "has_result AS is_done"),
+    ("views/check_evidence.sql", "min(CASE WHEN is_done", "max(CASE WHEN is_done"),
+    ("views/yearly_meetings.sql", "ORDER BY closure.depth)", "ORDER BY closure.depth DESC)"),
+    ("views/yearly_meetings.sql", "coalesce(meetings.work_year, extract(YEAR FROM meeting_kinds.held_date))",
+     "extract(YEAR FROM meeting_kinds.held_date)"),
+    ("views/yearly_meetings.sql", "JOIN as_of ON dated.held_date <= as_of.on_date", "CROSS JOIN as_of"),
+    ("views/yearly_held.sql", "WHEN 'half' THEN 2", "WHEN 'half' THEN 1"),
+    ("views/yearly_held.sql", "WHEN demanded.value = 0 THEN demanded.rule_id ELSE demanded.left_out_by END",
+     "WHEN TRUE THEN demanded.left_out_by END"),
+    ("views/yearly_held.sql", "WHERE kind IN ('democratic_life_meeting', 'party_committee_meeting')", ""),
+    ("views/yearly_parts.sql", "JOIN as_of ON told.held_date <= as_of.on_date", "CROSS JOIN as_of"),
+    ("views/yearly_parts.sql", "WHERE rule_id IN ('study_theme_due', 'party_day_due') AND value = 1",
+     "WHERE rule_id IN ('study_theme_due', 'party_day_due')"),
+    ("catalogue/party_lectures_given.sql", "least(held_count, asked)", "held_count"),
+    ("catalogue/org_life_meeting_held.sql", "held_count >= asked", "held_count > 0"),
+    ("catalogue/secretary_lectures.sql", "held_count >= asked", "held_count > 0"),
+]  # fmt: skip
