@@ -15,6 +15,7 @@ from analysis.assessment.write import check_schemes, write_assessment
 from analysis.errors import WorkspaceError
 from analysis.indicators.adding_up import write_facts
 from analysis.indicators.calendar import first_year, use_calendar, write_calendar
+from analysis.indicators.days import write_days
 from analysis.indicators.definition import CATALOGUE, TURNOUT, VIEWS, Indicator, load_catalogue
 from analysis.indicators.evidence import collect_evidence, write_indicators, write_result_views, write_turnout
 from analysis.indicators.own import load_own, own_files, with_own
@@ -71,6 +72,7 @@ def build(
     write_frame(con, "rules", standards.rules)
     write_frame(con, "scales", standards.scales)
     write_calendar(con, first=first_year(con, as_of), as_of=as_of, calendars=standards.calendars)
+    write_days(con, as_of)
     write_tree(con)
     write_turnout(con)
     write_indicators(con, catalogue, set(standards.rules["rule_id"]))

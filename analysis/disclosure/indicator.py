@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
+from analysis.disclosure.unit import OpenEdition
 from analysis.disclosure.words import heads_title
 from analysis.tables.codes import OWN_PREFIX
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """One row of `indicators`: what is measured, in what, how it is placed in time."""
+    """One row of `indicators`: what is measured, in what, how it is placed in time.
+
+    `scale`: how many of what is counted make one `unit_word` (100 fen one 元).
+    """
 
     name: str
     title: str
@@ -21,6 +25,7 @@ class Indicator:
     unit_word: str
     kind: Literal["ratio", "count"]
     below: str = ""
+    scale: int = 1
 
     @property
     def is_own(self) -> bool:
@@ -31,3 +36,14 @@ class Indicator:
     def heads(self) -> str:
         """What a gap to its target is counted in."""
         return heads_title(self.level, self.unit_word)
+
+
+def read_indicators(edition: OpenEdition) -> tuple[Indicator, ...]:
+    """Every indicator of the edition, by code name. A column that an older edition lacks keeps its default."""
+    cursor = edition.con.execute("SELECT * FROM indicators ORDER BY name")
+    names = [str(column[0]) for column in cursor.description or ()]
+    wanted = {field.name for field in fields(Indicator)}
+    return tuple(
+        Indicator(**{name: value for name, value in zip(names, row, strict=True) if name in wanted})
+        for row in cursor.fetchall()
+    )

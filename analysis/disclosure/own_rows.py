@@ -9,7 +9,7 @@ from typing import Final
 
 from analysis.disclosure.results import told_steps
 from analysis.disclosure.unit import OpenEdition
-from analysis.tables import CONTRACTS
+from analysis.tables import CONTRACTS, Contract
 
 BY_ORGANISATION: Final = {"assessments"}
 """Tables whose rows are an organisation's in a year, not a meeting's or a member's."""
@@ -37,7 +37,7 @@ def own_rows(
     key = _KEYS.get(below, _MEMBER_KEY)
     kind = "b.state" if below == "attendance" else "''"
     compare = "<=" if looks_back else "="
-    of_year = f" AND b.{contract.year_column} {compare} {int(work_year)}" if contract.year_column else ""
+    of_year = _of_year(contract, compare, work_year)
     rows = edition.con.execute(
         f"SELECT {kind}, s.file_name, coalesce(s.sheet, ''), b.source_row FROM {below} b"
         f" JOIN sources s ON s.source_id = b.source_id WHERE b.{key} = ?{of_year}"
@@ -56,6 +56,13 @@ def own_rows(
         summary = _summary(below, [row[0] for row in rows])
     places = tuple(f"《{file}》{sheet}第 {_ranges(found)} 行" for (file, sheet), found in sheets.items())
     return OwnRows(summary, places)
+
+
+def _of_year(contract: Contract, compare: str, work_year: int) -> str:
+    """Only the rows of the work year, where the table's rows belong to one."""
+    if contract.year_column:
+        return f" AND b.{contract.year_column} {compare} {int(work_year)}"
+    return f" AND year(b.{contract.date_column}) {compare} {int(work_year)}" if contract.date_column else ""
 
 
 def _summary(below: str, states: list[str]) -> str:

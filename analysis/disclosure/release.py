@@ -15,7 +15,7 @@ from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evide
 from analysis.disclosure.evidence_totals import evidence_totals
 from analysis.disclosure.facts import FactShelf
 from analysis.disclosure.frames import Frame
-from analysis.disclosure.indicator import Indicator
+from analysis.disclosure.indicator import Indicator, read_indicators
 from analysis.disclosure.member_points import StarReader
 from analysis.disclosure.own_rows import BY_ORGANISATION, OwnRows, own_rows
 from analysis.disclosure.profiles import Profile, profile_of
@@ -67,10 +67,7 @@ class Release:
         self._shelf = FactShelf(edition, unit_id, frozenset(self._units))
         self.unit: Unit = self._units[unit_id]
         self.profile = profile
-        rows = edition.con.execute(
-            "SELECT name, title, definition, level, time, unit_word, kind, below FROM indicators ORDER BY name"
-        ).fetchall()
-        self._indicators = {str(row[0]): Indicator(*row) for row in rows}
+        self._indicators = {one.name: one for one in read_indicators(edition)}
         self._targets = TargetShelf(edition)
         self._evidence: dict[tuple[str, str, str, str], Frame[EvidenceRow]] = {}
         self._results: dict[tuple[int | str, str], Frame[Result]] = {}
@@ -128,7 +125,9 @@ class Release:
         measured = self.indicator(indicator)
         found = self._shelf.one(measured.name, self.unit_of(unit).unit_id, key, cut)
         # Nothing of a kind is 0 of it where things are counted; a share of nothing has no denominator.
-        return replace(found, state="known") if measured.kind == "count" and found.state == "no_denominator" else found
+        if measured.kind == "count" and found.state == "no_denominator":
+            found = replace(found, state="known")
+        return found if measured.scale == 1 else replace(found, scale=measured.scale)
 
     def facts(
         self, indicator: str, periods: Iterable[str], units: Iterable[str] | None = None, cuts: Iterable[str] = ("",)

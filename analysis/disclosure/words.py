@@ -16,6 +16,7 @@ from analysis.tables.governance_codes import DOCUMENT_KINDS, HONOUR_LEVELS, INSP
 from analysis.tables.liaison_codes import BRIEF_KINDS
 from analysis.tables.life_codes import PARTY_DAYS, VOTE_KINDS
 from analysis.tables.oversight_codes import REVIEW_GRADES
+from analysis.tables.talks_codes import TALK_PAIRS
 
 _FILE = Path(__file__).with_name("words.toml")
 _SECTIONS = {
@@ -50,6 +51,7 @@ _CUTS: Final = (
     VOTE_KINDS,
     PARTY_DAYS,
     APPRAISAL_RESULTS,
+    TALK_PAIRS,
 )
 """Code lists an indicator may be split by: their first text is the title. No code stands in two of them."""
 

@@ -55,6 +55,15 @@ def first_year(con: duckdb.DuckDBPyConnection, as_of: date) -> int:
           UNION ALL SELECT work_year FROM pledges
           UNION ALL SELECT work_year FROM duty_lists
           UNION ALL SELECT work_year FROM work_plans
+          UNION ALL SELECT extract(YEAR FROM talk_date) FROM talks
+          UNION ALL SELECT extract(YEAR FROM noticed_date) FROM reminder_talks
+          UNION ALL SELECT work_year FROM birthdays
+          UNION ALL SELECT extract(YEAR FROM trained_date) FROM trainings
+          UNION ALL SELECT work_year FROM staffing
+          UNION ALL SELECT extract(YEAR FROM dues_month) FROM dues
+          UNION ALL SELECT extract(YEAR FROM published_date) FROM dues_notices
+          UNION ALL SELECT work_year FROM funds
+          UNION ALL SELECT work_year FROM development_plans
         )
         """,
     )

@@ -47,6 +47,10 @@ _ALLOWED: Final = {
         "party_day",
         "appraisal_result",
         "setup_test",
+        "talk_pair",
+        "officer_role",
+        "worker_kind",
+        "development_stage",
     ),
     "distinct": (True, False),
     "calendar": CALENDARS,
@@ -63,7 +67,8 @@ class Indicator:
     parent's fact is no sum of its children's; evidence is then 0 or 1 ·
     `disclosure`: `people` where a small count could point at a person · `stage`: 2 reads results ·
     `below`: the table with an item's own rows · `aliases`: what ledgers of targets call it besides its title ·
-    `calendar`: the kind of year its work years, slots and periods are of.
+    `calendar`: the kind of year its work years, slots and periods are of · `scale`: how many of what is counted make
+    one `unit_word`, where money is counted in fen (or finer) and printed in 元.
     """
 
     name: str
@@ -84,6 +89,7 @@ class Indicator:
     distinct: bool = False
     aliases: tuple[str, ...] = ()
     calendar: str = STATISTICS
+    scale: int = 1
     own: bool = False
 
     @property
@@ -93,7 +99,7 @@ class Indicator:
 
 
 _NOT_WRITTEN: Final = {"name", "sql", "own"}
-_OPTIONAL: Final = {"cuts", "below", "distinct", "aliases", "calendar"}
+_OPTIONAL: Final = {"cuts", "below", "distinct", "aliases", "calendar", "scale"}
 _FIELDS: Final = {field.name: field for field in fields(Indicator)}
 _REQUIRED: Final = [name for name in _FIELDS if name not in _NOT_WRITTEN | _OPTIONAL]
 
@@ -121,14 +127,23 @@ def read_indicator(path: Path, *, own: bool = False) -> Indicator:
     for key, allowed in _ALLOWED.items():
         if key in header and header[key] not in allowed:
             raise refuse(f"指标表头“{key}”的值不在允许范围内。", "、".join(str(value) for value in allowed), key)
-    aliases = header.pop("aliases", [])
-    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
-        raise refuse("指标表头“aliases”须是一列文字。", 'aliases = ["…", "…"]', "aliases")
+    aliases, scale = header.pop("aliases", []), header.pop("scale", 1)
+    if wrong := _wrong_value(aliases, scale):
+        raise refuse(*wrong)
     if texts := [key for key, value in header.items() if key not in _ALLOWED and not isinstance(value, str)]:
         raise refuse(f"指标表头“{texts[0]}”须是文字。", f'{texts[0]} = "…"', texts[0])
     # The header's lines stay, blank, so that a line named by the engine is a line of the file.
     sql = "\n" * header_end + "\n".join(lines[header_end:])
-    return Indicator(name=path.stem, sql=sql, aliases=tuple(aliases), **header)
+    return Indicator(name=path.stem, sql=sql, aliases=tuple(aliases), scale=scale, **header)
+
+
+def _wrong_value(aliases: object, scale: object) -> tuple[str, str, str] | None:
+    """What is wrong with a value that is no text, what was expected, and its key."""
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        return "指标表头“aliases”须是一列文字。", 'aliases = ["…", "…"]', "aliases"
+    if not isinstance(scale, int) or scale < 1:
+        return "指标表头“scale”须是正整数。", "例如 100（分 → 元）", "scale"
+    return None
 
 
 def load_catalogue(folder: Path = CATALOGUE) -> tuple[Indicator, ...]:

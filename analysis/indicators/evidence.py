@@ -27,9 +27,16 @@ _VIEWS: Final = (
     "assessment_slots",
     "ranked_branches",
     "stay_days",
-    "ledger_months",
     "trait_evidence",
     "yearly_rules",
+    "reminder_evidence",
+    "staffing_years",
+    "dues_rates",
+    "development_cases",
+    "ledger_months",
+    "development_steps",
+    "development_checks",
+    "plan_progress",
     "yearly_evidence",
     "periodic_evidence",
     "brief_evidence",
@@ -87,12 +94,12 @@ def write_indicators(
         CREATE TABLE indicators (
           name VARCHAR PRIMARY KEY, title VARCHAR, english VARCHAR, definition VARCHAR, level VARCHAR, time VARCHAR,
           unit_word VARCHAR, direction VARCHAR, kind VARCHAR, rule_id VARCHAR, disclosure VARCHAR, stage BIGINT,
-          cuts VARCHAR, below VARCHAR, is_distinct BOOLEAN, calendar VARCHAR
+          cuts VARCHAR, below VARCHAR, is_distinct BOOLEAN, calendar VARCHAR, scale BIGINT
         )
         """
     )
     con.executemany(
-        "INSERT INTO indicators VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO indicators VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 one.name,
@@ -111,6 +118,7 @@ def write_indicators(
                 one.below,
                 one.distinct,
                 one.calendar,
+                one.scale,
             )
             for one in catalogue
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.measures.amount import amount, per_head
 from analysis.measures.duties import DUTY_TEXTS, DutyState, duty_state, shortfall, verdict, within
 from analysis.measures.fact import Fact, FactState, missing_fact
 from analysis.measures.figure import STATE_TEXTS, Figure, FigureState, without_value
@@ -51,6 +52,7 @@ __all__ = [
     "Reading",
     "Target",
     "amber_points",
+    "amount",
     "apart",
     "association",
     "between_share",
@@ -73,6 +75,7 @@ __all__ = [
     "median",
     "missing_fact",
     "organisations_short",
+    "per_head",
     "percentile",
     "points",
     "points_change",

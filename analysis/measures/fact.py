@@ -12,7 +12,10 @@ FactState = Literal["known", "missing", "no_denominator"]
 
 @dataclass(frozen=True)
 class Fact:
-    """One row of the edition's `facts`. Counts are None when `state` is missing; count indicators: denominator 0."""
+    """One row of the edition's `facts`. Counts are None when `state` is missing; count indicators: denominator 0.
+
+    `scale`: how many of what is counted make one of what is printed (100 fen one 元); no other reader needs it.
+    """
 
     indicator: str
     unit_id: str
@@ -22,6 +25,7 @@ class Fact:
     denominator: int | None
     excluded: int
     state: FactState
+    scale: int = 1
 
     @property
     def id(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from analysis.measures.amount import amount
 from analysis.measures.fact import Fact
 from analysis.measures.figure import Figure, figure_id, without_value
 from analysis.measures.goals import Target
@@ -17,8 +18,8 @@ def due(fact: Fact, unit: str) -> Figure:
     """The denominator as a number of people or things: "48个"; nothing due is 无分母."""
     if fact.state != "known" or not fact.denominator:
         return without_value("due", fact.lack, unit, (fact.id,))
-    text = f"{fact.denominator}{unit}"
-    return Figure(figure_id("due", fact.id), fact.denominator, "known", unit, text, (fact.id,), "due")
+    value = amount(fact.denominator, fact.scale)
+    return Figure(figure_id("due", fact.id), value, "known", unit, f"{value}{unit}", (fact.id,), "due")
 
 
 def excluded(fact: Fact, unit: str) -> Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from analysis.measures.amount import amount
 from analysis.measures.fact import Fact
 from analysis.measures.figure import Figure, figure_id, without_value
 from analysis.measures.thresholds import thresholds
@@ -22,8 +23,8 @@ def count(fact: Fact, unit: str) -> Figure:
     """The numerator as a number of people or things: "48个"."""
     if fact.state != "known" or fact.numerator is None:
         return without_value("count", fact.lack, unit, (fact.id,))
-    text = f"{fact.numerator}{unit}"
-    return Figure(figure_id("count", fact.id), fact.numerator, "known", unit, text, (fact.id,), "count")
+    value = amount(fact.numerator, fact.scale)
+    return Figure(figure_id("count", fact.id), value, "known", unit, f"{value}{unit}", (fact.id,), "count")
 
 
 def ratio(fact: Fact, *, basis: str = "", decimals: int = 1) -> Figure:
@@ -41,7 +42,7 @@ def ratio(fact: Fact, *, basis: str = "", decimals: int = 1) -> Figure:
         (fact.id,),
         "ratio",
         basis=basis,
-        detail=f"{share.numerator}/{share.denominator}",
+        detail=f"{amount(share.numerator, fact.scale)}/{amount(share.denominator, fact.scale)}",
         caution=caution_of(share.denominator),
     )
 
@@ -71,7 +72,7 @@ def difference(now: Fact, before: Fact, unit: str) -> Figure:
     made_from = (now.id, before.id)
     if now.numerator is None or before.numerator is None:
         return without_value("difference", "missing", unit, made_from)
-    value = now.numerator - before.numerator
+    value = amount(now.numerator - before.numerator, now.scale)
     text = moved_text(Decimal(value), Fraction(value), "增加", "减少", unit)
     return Figure(figure_id("difference", *made_from), value, "known", unit, text, made_from, "difference")
 

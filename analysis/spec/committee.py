@@ -17,7 +17,7 @@ from analysis.spec.drawn import BRANCH, COMMITTEE, Row, filled_rows, table_frame
 from analysis.standards import Standards, load_standards
 from analysis.store.frames import append_frame
 from analysis.tables import CONTRACTS
-from analysis.tables.ddl import create_table
+from analysis.tables.ddl import create_table, written_columns
 
 _CITED: Final = {
     "document": '"本单位规定"',
@@ -45,7 +45,7 @@ def computed(
     try:
         for table, rows in whole_tables(case).items():
             con.execute(create_table(CONTRACTS[table]))
-            append_frame(con, table, table_frame(table, rows))
+            append_frame(con, table, table_frame(table, rows).select(written_columns(CONTRACTS[table])))
         is_drawn = any(name in case.drawn for name in STANDARDS)
         demanded = _drawn_standards(case, folder) if is_drawn else standards or _shipped()
         build(con, as_of=case.as_of, standards=demanded, catalogue=_asked(case, catalogue))

@@ -39,6 +39,7 @@ def test_the_name_is_the_name_of_the_file(tmp_path: Path) -> None:
         (GOOD.replace("stage = 1", "stage = 3"), "“stage”的值不在允许范围内"),
         (GOOD.replace('cuts = "member_category"', 'cuts = "sex"'), "“cuts”的值不在允许范围内"),
         (GOOD.replace('direction = "none"', "direction = none"), "写法有误"),
+        (GOOD.replace("-- stage = 1", "-- stage = 1\n-- scale = 0"), "“scale”须是正整数"),
         (GOOD.replace("-- stage = 1", "-- stage = 1\n-- stage = 2"), "写法有误"),
         (GOOD[GOOD.index("SELECT") :], "缺少“title”"),
     ],

@@ -9,7 +9,6 @@ from typing import Any
 
 from tests.agreement.committees.branch_work import branch_work
 from tests.agreement.committees.business import accidents, business_results, major_decisions
-from tests.agreement.committees.composition import described
 from tests.agreement.committees.days import Days
 from tests.agreement.committees.decisions import appraisals, grades, study_hours, terms
 from tests.agreement.committees.governance import governance
@@ -18,6 +17,7 @@ from tests.agreement.committees.meetings import attendance, meetings
 from tests.agreement.committees.organisations import org_changes, organisations
 from tests.agreement.committees.oversight import action_items, assessment_log, reviews, weak_branches
 from tests.agreement.committees.people import members, memberships, roles
+from tests.agreement.committees.personnel import with_personnel
 from tests.agreement.committees.rounds import grades_of_rounds, vetoes_above
 from tests.agreement.committees.scoring import assessments, vetoes
 
@@ -82,8 +82,8 @@ def committee(seed: int) -> Committee:
     for name in _OVERSIGHT:
         if oversight.random() < 0.06:
             tables.pop(name)
-    tables["members"] = described(seed, tables["members"], tables.get("memberships", []))
     tables |= governance(Random(f"governance {seed}"), days, tables)  # noqa: S311 - dice of its own
+    tables = with_personnel(seed, days, tables)
     tables |= branch_work(Random(f"branch_work {seed}"), days, tables)  # noqa: S311 - dice of its own
     add_life(Random(f"life {seed}"), days, tables)  # noqa: S311 - dice of its own
     return Committee(tables, days.as_of)

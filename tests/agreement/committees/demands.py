@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from tests.agreement.committees.composition import other_composition
+from tests.agreement.committees.personnel import other_personnel
 from tests.agreement.judge.world import Demands, Row
 
 _CHANGE_DAYS = (date(2024, 7, 1), date(2025, 1, 1), date(2025, 3, 15))
@@ -115,7 +115,7 @@ def other_demands(rng: Random, ours: Demands) -> Demands:
     more = Random(rng.random())  # noqa: S311 - a reproducible sample
     rules += _by_category(more, ours)
     rules = [row for rule in rules for row in _later(more, rule, _OVERSIGHT)]
-    rules = other_composition(more, rules)
+    rules = other_personnel(more, rules)
     more = Random(rng.random())  # noqa: S311 - a reproducible sample
     rules = [row for rule in rules for row in _later(more, rule, _BRANCH_WORK)]
     more = Random(rng.random())  # noqa: S311 - a reproducible sample

@@ -12,8 +12,8 @@ from tests.agreement.judge.world import Evidence, Row, World, holds, reasons
 
 TRAITS = ("women", "minority", "young", "college", "front_line", "retired")
 OF_ADMITTED = ("women", "minority", "young", "college", "front_line")
-FLOW_COUNTS = {"members_admitted", "members_moved_in", "members_moved_out", "members_made_full"}
-FLOWS = FLOW_COUNTS | {f"admitted_{trait}_share" for trait in OF_ADMITTED}
+COUNTS = {"members_admitted", "members_moved_in", "members_moved_out", "members_made_full"}
+FLOWS = COUNTS | {f"admitted_{trait}_share" for trait in OF_ADMITTED}
 STOCKS = {f"{trait}_share" for trait in TRAITS}
 
 
@@ -65,6 +65,23 @@ def _was_member(world: World, stay: Row) -> date | None:
 
 def _key(stay: Row) -> str:
     return f"{stay['member_id']}|{stay['valid_from']}"
+
+
+def membership_days(world: World) -> Iterator[tuple[str, date, date | None]]:
+    """Branch, first day as a member of it, and the first day no longer, of every stay."""
+    for stay in world.rows("memberships"):
+        first = _was_member(world, stay)
+        if first is not None:
+            yield stay["branch_id"], first, stay["valid_to"]
+
+
+def admissions(world: World) -> Iterator[tuple[str, date]]:
+    """The branch and the day of everybody who joined while in a branch."""
+    people = members(world)
+    for stay in world.rows("memberships"):
+        first = _was_member(world, stay)
+        if first is not None and stay["valid_from"] <= people[stay["member_id"]]["join_date"]:
+            yield stay["branch_id"], first
 
 
 def flows(world: World) -> Iterator[Evidence]:

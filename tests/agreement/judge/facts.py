@@ -14,7 +14,13 @@ from tests.agreement.judge.calendar import Span, periods
 from tests.agreement.judge.elections import elections
 from tests.agreement.judge.frequency import INDICATORS, frequency
 from tests.agreement.judge.members import appraisals, counts, study_hours
-from tests.agreement.judge.personnel import PERSONNEL_COUNTS, PERSONNEL_FLOWS, PERSONNEL_STOCKS, personnel
+from tests.agreement.judge.personnel import (
+    PERSONNEL_COUNTS,
+    PERSONNEL_DISTINCT,
+    PERSONNEL_FLOWS,
+    PERSONNEL_STOCKS,
+    personnel,
+)
 from tests.agreement.judge.qualified import qualified
 from tests.agreement.judge.tiers import tiers
 from tests.agreement.judge.tree import units_above
@@ -63,7 +69,7 @@ STOCKS = {
 
 
 WINDOWS = reviews.WINDOWS
-DISTINCT = reviews.DISTINCT | liaison.DISTINCT
+DISTINCT = reviews.DISTINCT | liaison.DISTINCT | PERSONNEL_DISTINCT
 """One item counts once per unit, however many rows it has below."""
 
 

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.agreement.judge import composition
+from tests.agreement.judge import composition, development, dues, staffing, talks
 from tests.agreement.judge.world import Evidence, World
 
-PERSONNEL_COUNTS = composition.FLOW_COUNTS
-PERSONNEL_FLOWS = composition.FLOWS
-PERSONNEL_STOCKS = composition.STOCKS
+_THEMES = (composition, talks, staffing, development, dues)
+
+PERSONNEL_COUNTS = {name for theme in _THEMES for name in theme.COUNTS}
+PERSONNEL_FLOWS = {name for theme in _THEMES for name in theme.FLOWS}
+PERSONNEL_STOCKS = {name for theme in _THEMES for name in theme.STOCKS}
+PERSONNEL_DISTINCT = staffing.DISTINCT
 
 
 def personnel(world: World) -> Iterator[Evidence]:
-    yield from composition.composition(world)
-    yield from composition.flows(world)
+    for judged in (
+        composition.composition,
+        composition.flows,
+        talks.talks,
+        talks.reminders,
+        talks.birthdays,
+        staffing.personnel_training,
+        staffing.talent,
+        staffing.workers,
+        development.compliance,
+        development.plans,
+        dues.dues,
+        dues.notices,
+        dues.funds,
+    ):
+        yield from judged(world)

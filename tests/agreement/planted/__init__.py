@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from tests.agreement.planted import branch_work, composition, governance, life, meetings, oversight, results
+from tests.agreement.planted import (
+    branch_work,
+    composition,
+    development,
+    dues,
+    governance,
+    life,
+    meetings,
+    oversight,
+    personnel,
+    results,
+)
 
 PLANTED = [
     *branch_work.PLANTED,
     *composition.PLANTED,
     *governance.PLANTED,
     *life.PLANTED,
+    *development.PLANTED,
+    *dues.PLANTED,
+    *personnel.PLANTED,
     *meetings.PLANTED,
     *results.PLANTED,
     *oversight.PLANTED,
