@@ -23,6 +23,7 @@ from analysis.terminal.options import edition_option, ends_well, home_option, js
 from analysis.terminal.produce_command import produce_command
 from analysis.terminal.say import say_json
 from analysis.terminal.standards_commands import standards_group
+from analysis.terminal.status_command import status_command
 from analysis.terminal.template_commands import templates_command
 from analysis.workspace import open_workspace
 
@@ -92,6 +93,7 @@ _JOBS = (
     indicator_group,
     produce_command,
     standards_group,
+    status_command,
     templates_command,
 )
 for _job in _JOBS:
@@ -146,31 +148,6 @@ def check_command(
     if lookup:
         return look_up_and_tell(workspace, lookup, unit, year=year, edition=edition, as_json=as_json)
     return check_and_tell(workspace, unit, against=against, edition=edition, as_json=as_json)
-
-
-@app.command("status", options_metavar="[选项]")
-@click.option("--unit", help="单位编码或名称；不写则从最上级看起。")
-@click.option("--year", type=int, help="年度；不写则用截至日期所在年度。")
-@edition_option
-@home_option
-@json_option
-@ends_well
-def status_command(unit: str | None, year: int | None, edition: int | None, home: Path | None, as_json: bool) -> int:
-    """各单位进度：过硬比例、距目标还差几个、参与率、逾期事项，红黄绿一目了然。"""
-    from analysis.disclosure.appendix import late_words, read_late_entries  # noqa: PLC0415 the engine is slow to load
-    from analysis.publish.status import read_status  # noqa: PLC0415 the engine is slow to load
-    from analysis.store.editions import open_edition  # noqa: PLC0415
-    from analysis.terminal.scope import release_of  # noqa: PLC0415
-    from analysis.terminal.status import print_status  # noqa: PLC0415
-
-    with open_edition(open_workspace(home).editions, edition) as opened:
-        release = release_of(opened, unit, "superior")
-        status, late = read_status(release, year), late_words(read_late_entries(opened, release))
-        if as_json:
-            say_json(status.as_dict() | {"late_entries": late})
-        else:
-            print_status(status, late)
-    return EXIT_FINE
 
 
 @app.command("report", options_metavar="[选项]")

@@ -13,20 +13,21 @@ from analysis.desk.assessment import Assessment, assessment_of
 from analysis.desk.chart import Chart
 from analysis.desk.charts import Charts
 from analysis.desk.comparison import PAIR_TITLES, compared, imbalance_rows
-from analysis.desk.explained import SHOWN, Explained, ExplainedParts, without_empty
+from analysis.desk.explained import SHOWN, Explained, ExplainedParts, walked, walked_part
 from analysis.desk.fact_rows import Split, fact_rows, split_facts, year_period
 from analysis.desk.figure_card import FigureCard
 from analysis.desk.left_out import left_out
 from analysis.desk.outlook import Outlook
 from analysis.desk.query import ScopedTables, scoped_tables
+from analysis.desk.same_basis import same_basis_frame
 from analysis.desk.table import Table
 from analysis.desk.tiers import cards, moves, ranking, score_sheet, section_of
 from analysis.desk.unit_rows import indicator_rows, unit_rows
-from analysis.disclosure import Frame, open_release, profile_of
+from analysis.disclosure import Frame, Indicator, open_release, profile_of
 from analysis.disclosure.health import read_findings, read_reasons, read_sources
 from analysis.disclosure.naming import cut_code, indicator_name, unit_below, unit_code
 from analysis.errors import BadCallError
-from analysis.explain import ExplainedTarget, Explanation, explain, explain_figure
+from analysis.explain import explain, explain_figure
 from analysis.measures import Figure
 from analysis.period import parse_period
 from analysis.publish.conversion import common_problems, conversion_lists
@@ -101,20 +102,22 @@ class Committee:
         chosen = tuple(row for row in self.report.shortfalls if about in row.what)
         return self._table(f"{self.year}年缺项", Frame(self.report.shortfalls.titles, chosen))
 
-    def facts(self, indicator: str, period: str | None = None, *, by: Split = "") -> Table:
-        """Whole counts and the figure of them; `by` month, year, unit, branch or cut."""
-        release, view = self.report.release, self.report.view
+    def _asked(self, indicator: str, period: str | None) -> tuple[Indicator, str]:
+        """The indicator and the period asked for, by default the year's."""
+        release = self.report.release
         measured = release.indicator(indicator_name(release, indicator))
-        periods = [parse_period(period).key if period else year_period(measured, view)]
-        facts = split_facts(release, measured, view, periods, by)
+        return measured, parse_period(period).key if period else year_period(measured, self.report.view)
+
+    def facts(self, indicator: str, period: str | None = None, *, by: Split = "") -> Table:
+        """Whole counts and the figure of them; `by` month, year, unit, branch, category or cut."""
+        release, (measured, key) = self.report.release, self._asked(indicator, period)
+        facts = split_facts(release, measured, self.report.view, [key], by)
         return self._table(measured.title, fact_rows(release, measured, facts), measured.definition)
 
     def imbalance(self, indicator: str, period: str | None = None, *, by: Split = "branch") -> Table:
         """How unevenly the branches (or the units directly below: `by="unit"`) do: range, Gini, share between, ends."""
-        release, view = self.report.release, self.report.view
-        measured = release.indicator(indicator_name(release, indicator))
-        periods = [parse_period(period).key if period else year_period(measured, view)]
-        facts = split_facts(release, measured, view, periods, by)
+        release, (measured, key) = self.report.release, self._asked(indicator, period)
+        facts = split_facts(release, measured, self.report.view, [key], by)
         return self._table(f"{measured.title}的不平衡", imbalance_rows(release, measured, facts), measured.definition)
 
     def together(self, first: str, second: str) -> Table:
@@ -128,9 +131,7 @@ class Committee:
         self, indicator: str, period: str | None = None, *, unit: str | None = None, cut: str = ""
     ) -> FigureCard:
         """One printed figure."""
-        release = self.report.release
-        measured = release.indicator(indicator_name(release, indicator))
-        key = parse_period(period).key if period else year_period(measured, self.report.view)
+        release, (measured, key) = self.report.release, self._asked(indicator, period)
         code = unit_below(release, unit)
         figure = release.figure(
             "count" if measured.kind == "count" else "ratio", measured.name, key, code, cut_code(release, cut)
@@ -145,25 +146,24 @@ class Committee:
         self, indicator: str, period: str | None = None, *, unit: str | None = None, cut: str = ""
     ) -> Explained:
         """反查: the figure, its 口径, rules and counts, down to the rows."""
-        release = self.report.release
-        measured = release.indicator(indicator_name(release, indicator))
-        key = parse_period(period).key if period else year_period(measured, self.report.view)
+        release, (measured, key) = self.report.release, self._asked(indicator, period)
         code = unit_below(release, unit)
         found = explain(release, measured.name, key, unit=code, cut=cut_code(release, cut), limit=SHOWN)
-        return self._walk(found)
+        return walked(release, found)
+
+    def same_basis(self, indicator: str | None = None, *, rules: bool = False) -> Table:
+        """The year beside the one before, that placed in this year's tree; `rules`: both under this year's rules."""
+        release, view = self.report.release, self.report.view
+        name = indicator_name(release, indicator) if indicator else None
+        frame = same_basis_frame(self.edition, release, view, name, rules=rules)
+        return self._table(f"{self.year}年与上年同口径", frame)
 
     def explain_figure(self, figure: Figure | FigureCard | str) -> ExplainedParts:
         """反查 of a figure made from several facts, or from a target; also by the id printed in the workbook."""
         release = self.report.release
         asked = figure.figure if isinstance(figure, FigureCard) else figure
         found = explain_figure(release, asked, limit=SHOWN)
-        parts = (one if isinstance(one, ExplainedTarget) else self._walk(one) for one in found.parts)
-        return ExplainedParts(found, tuple(parts))
-
-    def _walk(self, one: Explanation) -> Explained:
-        fact = one.fact
-        rows = without_empty(self.report.release.evidence(fact.indicator, fact.period, fact.unit_id, fact.cut))
-        return Explained(one, Table(f"{one.unit} · {one.period} · {one.indicator.title}：依据", rows))
+        return ExplainedParts(found, tuple(walked_part(release, one) for one in found.parts))
 
     def exclusions(self) -> Table:
         """Who fell out of which indicator in the year, and why."""

@@ -11,7 +11,7 @@ import polars as pl
 
 from analysis.desk.cell import cell_html
 from analysis.desk.table import Table
-from analysis.disclosure import Frame
+from analysis.disclosure import Frame, Release
 from analysis.disclosure.own_rows import OwnRows
 from analysis.disclosure.words import certainty_title
 from analysis.explain import ExplainedFigure, ExplainedTarget, Explanation
@@ -102,3 +102,15 @@ class ExplainedParts:
             for one in self.parts
         )
         return f"<div><p>{escape(repr(self))}</p>{''.join(shown)}</div>"
+
+
+def walked(release: Release, one: Explanation) -> Explained:
+    """A walk with all its evidence as a table."""
+    fact = one.fact
+    rows = without_empty(release.evidence(fact.indicator, fact.period, fact.unit_id, fact.cut))
+    return Explained(one, Table(f"{one.unit} · {one.period} · {one.indicator.title}：依据", rows))
+
+
+def walked_part(release: Release, one: Explanation | ExplainedTarget) -> Explained | ExplainedTarget:
+    """The same for a part of a figure; a target has nothing behind it but its document."""
+    return one if isinstance(one, ExplainedTarget) else walked(release, one)

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from analysis.disclosure import Frame, Indicator, Release, cut_title
+from analysis.disclosure.rollups import SAME_BASIS
 from analysis.errors import BadCallError
 from analysis.measures import STATE_TEXTS, Fact, Figure, count, ratio
 from analysis.period import parse_period
 from analysis.publish.year_view import YearView
 
-Split = Literal["", "month", "year", "unit", "branch", "cut"]
+Split = Literal["", "month", "year", "unit", "branch", "category", "cut"]
 _SPLITS: Final = {
     "month": "按月",
     "year": "按年度",
     "unit": "按直接下级",
     "branch": "按党支部",
+    "category": "按支部类型",
     "cut": "按分项",
 }
 FACT_TITLES: Final = (
@@ -62,20 +64,17 @@ def split_facts(
     release: Release, indicator: Indicator, view: YearView, periods: Sequence[str], split: str
 ) -> list[Fact]:
     """Facts of the release's unit, or of what `split` says. Raises BadCallError for another word."""
-    name = indicator.name
+    name, units = indicator.name, release.units(view.year)
     match split:
-        case "":
-            return list(release.facts(name, periods))
-        case "month":
-            return list(release.facts(name, view.months))
-        case "year":
-            return list(release.facts(name, [str(year) for year in release.years() if year <= view.year]))
-        case "unit":
-            return list(release.facts(name, periods, [one.unit_id for one in release.children(year=view.year)]))
-        case "branch":
-            return list(
-                release.facts(name, periods, [one.unit_id for one in release.units(view.year) if one.is_branch])
-            )
+        case "" | "month" | "year":
+            years = [str(year) for year in release.years() if year <= view.year]
+            return list(release.facts(name, {"month": view.months, "year": years}.get(split, periods)))
+        case "unit" | "branch":
+            below = release.children(year=view.year) if split == "unit" else [one for one in units if one.is_branch]
+            return list(release.facts(name, periods, [one.unit_id for one in below]))
+        case "category":
+            kinds = release.categories(view.year)
+            return [release.rolled_up(name, period, category=kind) for period in periods for kind in kinds]
         case "cut":
             return list(release.facts(name, periods, cuts=("", *release.cuts(name))))
     raise BadCallError(
@@ -86,7 +85,7 @@ def split_facts(
 def _row(release: Release, indicator: Indicator, fact: Fact) -> FactRow:
     counted = indicator.kind == "count"
     return FactRow(
-        release.unit_of(fact.unit_id).label,
+        _unit_label(release, fact.unit_id),
         parse_period(fact.period).title,
         indicator.title,
         cut_title(fact.cut),
@@ -96,3 +95,12 @@ def _row(release: Release, indicator: Indicator, fact: Fact) -> FactRow:
         fact.excluded,
         "有数据" if fact.state == "known" else STATE_TEXTS[fact.state],
     )
+
+
+def _unit_label(release: Release, unit_id: str) -> str:
+    """The unit's short name; of a roll-up with the category, or 同口径, behind it."""
+    code, _, mark = unit_id.partition("@")
+    label = release.unit_of(code).label
+    if not mark:
+        return label
+    return f"{label}（{'同口径' if mark == SAME_BASIS else cut_title(mark)}）"

@@ -8,6 +8,16 @@ from typing import Final
 from analysis.disclosure.unit import OpenEdition
 from analysis.measures import Fact, missing_fact
 
+FACT_TITLES: Final = (
+    ("unit_id", "单位"),
+    ("period", "时间段"),
+    ("indicator", "指标"),
+    ("cut", "分项"),
+    ("numerator", "分子"),
+    ("denominator", "分母"),
+    ("excluded", "不计入"),
+    ("state", "状态"),
+)
 _COLUMNS: Final = "indicator, unit_id, period, cut, numerator, denominator, excluded, state"
 
 

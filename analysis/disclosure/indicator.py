@@ -26,6 +26,7 @@ class Indicator:
     kind: Literal["ratio", "count"]
     below: str = ""
     scale: int = 1
+    is_distinct: bool = False
 
     @property
     def is_own(self) -> bool:

@@ -13,7 +13,7 @@ from analysis.disclosure.calendars import days_of
 from analysis.disclosure.coming_duties import ComingDuty, coming_duties
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evidence
 from analysis.disclosure.evidence_totals import evidence_totals
-from analysis.disclosure.facts import FactShelf
+from analysis.disclosure.facts import FACT_TITLES, FactShelf
 from analysis.disclosure.frames import Frame
 from analysis.disclosure.indicator import Indicator, read_indicators
 from analysis.disclosure.member_points import StarReader
@@ -27,34 +27,17 @@ from analysis.disclosure.results import (
     read_result_reasons,
     read_results,
 )
+from analysis.disclosure.rollups import Basis, of_category, on_same_basis, rolled_up
 from analysis.disclosure.rules import Rule, rule_in_force, rules_in_force
 from analysis.disclosure.targets import TargetPlace, TargetShelf
 from analysis.disclosure.terms import Term, running_terms
-from analysis.disclosure.unit import OpenEdition, Unit, outside, units_under
+from analysis.disclosure.unit import UNIT_TITLES, OpenEdition, Unit, outside, units_under
 from analysis.errors import BadCallError
 from analysis.measures import Fact, Figure, Target, change, count, difference, growth, interval, ratio
 from analysis.period import Period, parse_period
 
 Measure = Literal["count", "ratio", "interval"]
 Comparison = Literal["change", "difference", "growth"]
-FACT_TITLES = (
-    ("unit_id", "单位"),
-    ("period", "时间段"),
-    ("indicator", "指标"),
-    ("cut", "分项"),
-    ("numerator", "分子"),
-    ("denominator", "分母"),
-    ("excluded", "不计入"),
-    ("state", "状态"),
-)
-UNIT_TITLES = (
-    ("unit_id", "编码"),
-    ("name", "名称"),
-    ("level", "层级"),
-    ("parent_id", "上级"),
-    ("founded_date", "成立日期"),
-    ("dissolved_date", "撤销日期"),
-)
 
 
 class Release:
@@ -69,6 +52,7 @@ class Release:
         self.profile = profile
         self._indicators = {one.name: one for one in read_indicators(edition)}
         self._targets = TargetShelf(edition)
+        self._bases: dict[str, Basis] = {}
         self._evidence: dict[tuple[str, str, str, str], Frame[EvidenceRow]] = {}
         self._results: dict[tuple[int | str, str], Frame[Result]] = {}
 
@@ -193,6 +177,23 @@ class Release:
                 identities=self._identities,
             )
         return self._evidence[asked]
+
+    def rolled_up(
+        self, indicator: str, period: str, *, category: str = "", unit: str | None = None, cut: str = ""
+    ) -> Fact:
+        """A fact of the branches of a category, or without one of everybody now under the unit (同口径)."""
+        code = self.unit_of(unit).unit_id
+        basis = of_category(self._units.values(), category) if category else self._same_basis(code)
+        return rolled_up(self._edition, self.indicator(indicator), code, self.days(indicator, period), basis, cut)
+
+    def categories(self, year: int | None = None) -> tuple[str, ...]:
+        """The categories of the branches in scope that existed in the year."""
+        return tuple(sorted({one.category for one in self.units(year) if one.is_branch and one.category}))
+
+    def _same_basis(self, unit_id: str) -> Basis:
+        if unit_id not in self._bases:
+            self._bases[unit_id] = on_same_basis(self._edition, unit_id, self.as_of)
+        return self._bases[unit_id]
 
     def days(self, indicator: str, period: str) -> Period:
         """A period with its days in the calendar that the indicator follows."""

@@ -10,6 +10,14 @@ import duckdb
 
 from analysis.errors import BadCallError
 
+UNIT_TITLES: Final = (
+    ("unit_id", "编码"),
+    ("name", "名称"),
+    ("level", "层级"),
+    ("parent_id", "上级"),
+    ("founded_date", "成立日期"),
+    ("dissolved_date", "撤销日期"),
+)
 UnitLevel = Literal["party_committee", "general_branch", "branch"]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from analysis.disclosure.release import Release
+from analysis.disclosure.rollups import SAME_BASIS
 from analysis.disclosure.targets import TargetPlace
 from analysis.errors import BadCallError
 from analysis.explain.walk import Explanation, explain
@@ -90,7 +91,13 @@ def _part(release: Release, made_from: str, limit: int | None) -> Explanation | 
         return ExplainedTarget(target, _setter(release, unit), release.target_place(target))
     if made_from.count(":") == _FACT:
         indicator, unit, period, cut = made_from.split(":")
-        return explain(release, indicator, period, unit=unit, cut=cut, limit=limit)
+        unit, _, mark = unit.partition("@")
+        if mark == SAME_BASIS:
+            raise BadCallError(
+                "这是按今年的隶属重新归集的上年数（同口径），不是一条事实。",
+                cure="请对现在属于该单位、以及并入它们的单位分别反查上年的数。",
+            )
+        return explain(release, indicator, period, unit=unit, cut=cut, limit=limit, category=mark)
     return None
 
 

@@ -13,7 +13,7 @@ from analysis.disclosure.indicator import Indicator
 from analysis.disclosure.own_rows import OwnRows
 from analysis.disclosure.release import Release
 from analysis.disclosure.rules import Rule
-from analysis.measures import Fact, Figure
+from analysis.measures import Fact, Figure, count, ratio
 from analysis.period import parse_period
 
 
@@ -86,17 +86,30 @@ class Explanation:
 
 
 def explain(
-    release: Release, indicator: str, period: str, *, unit: str | None = None, cut: str = "", limit: int | None = 20
+    release: Release,
+    indicator: str,
+    period: str,
+    *,
+    unit: str | None = None,
+    cut: str = "",
+    limit: int | None = 20,
+    category: str = "",
 ) -> Explanation:
     """Walk one figure back to its rows; at most `limit` rows of evidence are kept, all when None.
 
-    Raises BadCallError for an unknown indicator, period, or a unit outside the release.
+    `category`: only the branches of a category. Raises BadCallError for an unknown indicator, period, or a unit
+    outside the release.
     """
     measured = release.indicator(indicator)
     key = parse_period(period).key
-    fact = release.fact(measured.name, key, unit, cut)
-    figure = release.figure("count" if measured.kind == "count" else "ratio", measured.name, key, unit, cut)
     rows = release.evidence(measured.name, key, unit, cut).rows
+    if category:
+        fact = release.rolled_up(measured.name, key, category=category, unit=unit, cut=cut)
+        orgs = {one.unit_id for one in release.every_unit() if one.is_branch and one.category == category}
+        rows = tuple(row for row in rows if row.org_id in orgs)
+    else:
+        fact = release.fact(measured.name, key, unit, cut)
+    figure = count(fact, measured.unit_word) if measured.kind == "count" else ratio(fact)
     reasons = Counter(row.reason or row.rule or "" for row in rows for _ in range(row.items))
     reasons.pop("", None)
     shown = rows if limit is None else rows[:limit]

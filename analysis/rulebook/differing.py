@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import duckdb
-import polars as pl
 
 from analysis.comparison.restated import restated
 from analysis.indicators.definition import Indicator
@@ -18,9 +17,9 @@ from analysis.measures import Fact, count, ratio
 from analysis.period import parse_period
 from analysis.rulebook.wording import applies_text, source_text, value_text
 from analysis.standards import Standards
+from analysis.standards.held_still import ALWAYS, held_still
 from analysis.store.editions import Edition
 
-ALWAYS: Final = date(1900, 1, 1)
 _KEY: Final = ("rule_id", "applies_to")
 _SAID: Final = ("value", "unit", "document", "article", "text", "certainty")
 # Whole years and whole units first: a month that changes shows in its year.
@@ -29,7 +28,7 @@ WITH keys AS (
   SELECT unit_id, period, indicator FROM one.fact_counts WHERE cut = ''
   UNION SELECT unit_id, period, indicator FROM other.fact_counts WHERE cut = ''
 )
-SELECT keys.indicator, i.title, i.kind, i.unit_word, keys.unit_id, coalesce(u.short_name, u.name), keys.period,
+SELECT keys.indicator, i.title, i.kind, i.unit_word, i.scale, keys.unit_id, coalesce(u.short_name, u.name), keys.period,
   a.numerator, a.denominator, a.excluded, b.numerator, b.denominator, b.excluded,
   ca.period IS NOT NULL, cb.period IS NOT NULL
 FROM keys
@@ -88,15 +87,6 @@ class Difference:
             "figures_changed": len(self.figures),
             "figures": [asdict(one) for one in shown],
         }
-
-
-def held_still(standards: Standards, day: date) -> Standards:
-    """The same standards as if what holds on the day had always held, and would for ever."""
-    rules = standards.rules.filter(
-        (pl.col("valid_from") <= day) & (pl.col("valid_to").is_null() | (pl.col("valid_to") > day))
-    )
-    still = rules.with_columns(valid_from=pl.lit(ALWAYS), valid_to=pl.lit(None, dtype=pl.Date))
-    return replace(standards, rules=still, version=f"{standards.version}@{day}")
 
 
 def rule_changes(before: Standards, after: Standards, *, on: date | None = None) -> tuple[RuleChange, ...]:
@@ -171,9 +161,9 @@ def _attach(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
 
 
 def _figure_change(row: tuple[Any, ...]) -> FigureChange:
-    name, title, kind, word, unit_id, unit, period = row[:7]
+    name, title, kind, word, scale, unit_id, unit, period = row[:8]
     sides = []
-    for counts, is_covered in ((row[7:10], row[13]), (row[10:13], row[14])):
+    for counts, is_covered in ((row[8:11], row[14]), (row[11:14], row[15])):
         numerator, denominator, excluded = (number or 0 for number in counts)
         state: Literal["known", "missing", "no_denominator"] = "known"
         if not is_covered:
@@ -181,7 +171,7 @@ def _figure_change(row: tuple[Any, ...]) -> FigureChange:
         elif kind != "count" and not denominator:
             state = "no_denominator"
         known = is_covered or None
-        fact = Fact(name, unit_id, period, "", known and numerator, known and denominator, excluded, state)
+        fact = Fact(name, unit_id, period, "", known and numerator, known and denominator, excluded, state, scale)
         figure = count(fact, word) if kind == "count" else ratio(fact)
         left_out = f"，不计 {excluded}" if excluded else ""
         sides.append(f"{figure.text}（{numerator}/{denominator}{left_out}）" if figure.detail else figure.text)

@@ -11,8 +11,9 @@ from analysis.comparison.restated import standards_of
 from analysis.errors import BadCallError, WorkspaceError
 from analysis.indicators.definition import Indicator, load_catalogue
 from analysis.indicators.own import load_own
-from analysis.rulebook.differing import Difference, compare_standards, held_still
+from analysis.rulebook.differing import Difference, compare_standards
 from analysis.standards import Standards, load_standards
+from analysis.standards.held_still import held_still
 from analysis.store.editions import open_edition
 from analysis.workspace import Workspace
 

@@ -11,11 +11,12 @@ import pytest
 
 from analysis.errors import BadCallError
 from analysis.rulebook.checked import standards_problems
-from analysis.rulebook.differing import held_still, rule_changes
+from analysis.rulebook.differing import rule_changes
 from analysis.rulebook.examples import adopt, examples
 from analysis.rulebook.shown import shown_rules
 from analysis.spec.own import new_own
 from analysis.standards import load_standards
+from analysis.standards.held_still import held_still
 from tests.conftest import Ran
 
 OWN_RULE = """
