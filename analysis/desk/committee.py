@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.desk.assessment import Assessment, assessment_of
 from analysis.desk.chart import Chart
 from analysis.desk.charts import Charts
-from analysis.desk.comparison import PAIR_TITLES, compared, imbalance_rows
+from analysis.desk.comparison import PAIR_TITLES, compared, imbalance_rows, per_hundred_branches
 from analysis.desk.explained import SHOWN, Explained, ExplainedParts, walked, walked_part
 from analysis.desk.fact_rows import Split, fact_rows, split_facts, year_period
 from analysis.desk.figure_card import FigureCard
@@ -133,10 +133,13 @@ class Committee:
         """One printed figure."""
         release, (measured, key) = self.report.release, self._asked(indicator, period)
         code = unit_below(release, unit)
-        figure = release.figure(
-            "count" if measured.kind == "count" else "ratio", measured.name, key, code, cut_code(release, cut)
-        )
+        split = cut_code(release, cut)
+        figure = release.figure("count" if measured.kind == "count" else "ratio", measured.name, key, code, split)
         return FigureCard(release.unit_of(code).label, parse_period(key).title, measured.title, figure)
+
+    def per_hundred_branches(self, indicator: str, period: str | None = None, *, cut: str = "") -> FigureCard:
+        """A count (表彰, 先锋岗 …) for every hundred branches there at the period's end."""
+        return per_hundred_branches(self.report.release, *self._asked(indicator, period), cut)
 
     def evidence(self, indicator: str, period: str | None = None, *, unit: str | None = None, cut: str = "") -> Table:
         """What a figure was added up from: shortfalls first, then exclusions, then the rest."""

@@ -1,4 +1,4 @@
-"""Units beside one another on the desk: how unevenly they do in one thing, and whether two things go together."""
+"""Units beside one another: how unevenly they do, whether two things go together, a count for every hundred."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from analysis.desk.fact_rows import split_facts, year_period
+from analysis.desk.figure_card import FigureCard
 from analysis.disclosure import Frame, Indicator, Release
+from analysis.disclosure.naming import cut_code
 from analysis.errors import BadCallError
 from analysis.measures import (
     Association,
@@ -20,9 +22,11 @@ from analysis.measures import (
     highest,
     lowest,
     median,
+    per_hundred,
     ratio,
     share_range,
 )
+from analysis.period import parse_period
 from analysis.publish.year_view import YearView
 
 IMBALANCE_TITLES: Final = (("what", "看什么"), ("figure", "数值"), ("note", "说明"))
@@ -100,3 +104,11 @@ def compared(release: Release, view: YearView, first: Indicator, second: Indicat
 
 def _figure(indicator: Indicator, fact: Fact) -> Figure:
     return count(fact, indicator.unit_word) if indicator.kind == "count" else ratio(fact)
+
+
+def per_hundred_branches(release: Release, indicator: Indicator, period: str, cut: str) -> FigureCard:
+    """A count of the release's unit for every hundred branches there at the period's end."""
+    part = release.fact(indicator.name, period, cut=cut_code(release, cut))
+    whole = release.fact("organisation_count", period, cut="branch")
+    figure = per_hundred(part, whole, indicator.unit_word)
+    return FigureCard(release.unit.label, parse_period(period).title, f"每百个党支部的{indicator.title}", figure)

@@ -52,6 +52,27 @@ def share(part: Fact, whole: Fact, *, decimals: int = 1) -> Figure:
     )
 
 
+def per_hundred(part: Fact, whole: Fact, unit: str, *, decimals: int = 1) -> Figure:
+    """A count for every hundred of another, where one may have several: "12.5项", with "6/48" as its detail."""
+    made_from = (part.id, whole.id)
+    if part.numerator is None or whole.numerator is None:
+        return without_value("per_hundred", "missing", unit, made_from)
+    if not whole.numerator:
+        return without_value("per_hundred", "no_denominator", unit, made_from)
+    value = round_half_up(Fraction(part.numerator * 100, whole.numerator), decimals)
+    return Figure(
+        figure_id("per_hundred", *made_from),
+        value,
+        "known",
+        unit,
+        f"{value}{unit}",
+        made_from,
+        "per_hundred",
+        detail=f"{part.numerator}/{whole.numerator}",
+        caution=caution_of(whole.numerator),
+    )
+
+
 def distance(fact: Fact, target: Target, *, decimals: int = 1) -> Figure:
     """A share against its target: "高于目标1.3个百分点", "低于目标0.5个百分点", "与目标持平"."""
     made_from = (fact.id, target.id)

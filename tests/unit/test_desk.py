@@ -53,6 +53,13 @@ def test_units_and_indicators_are_named_in_chinese_or_by_code(committee: Committ
         committee.facts("参会率")
 
 
+def test_honours_are_told_for_every_hundred_branches(committee: Committee) -> None:
+    card = committee.per_hundred_branches("党组织受表彰数")
+    honours, branches = committee.figure("党组织受表彰数"), committee.figure("党组织数", cut="党支部")
+    assert card.figure.detail == f"{honours.value}/{branches.value}"
+    assert card.text.endswith("项")
+
+
 def test_a_branch_does_not_see_its_neighbours_nor_their_names(branch: Committee) -> None:
     with pytest.raises(BadCallError) as caught:
         branch.figure("参与率", unit="综采二队党支部")

@@ -15,6 +15,7 @@ from analysis.measures import (
     growth,
     interval,
     missing_fact,
+    per_hundred,
     ratio,
     remainder,
     remainder_moved,
@@ -105,3 +106,12 @@ def test_how_the_remainder_moved_makes_the_changes_add_up() -> None:
     assert (moved.value, moved.text) == (3, "增加3名")
     assert (8 - 9) + (4 - 4) + moved.value == (12 - 10)
     assert remainder_moved([_members("Z", "2025", None)], before, "名").text == "无数据"
+
+
+def test_a_count_for_every_hundred_may_exceed_a_hundred() -> None:
+    figure = per_hundred(fact(6, 0), fact(48, 0), "项")
+    assert (figure.text, figure.detail) == ("12.5项", "6/48")
+    assert per_hundred(fact(1, 0), fact(800, 0), "项").text == "0.1项"
+    assert per_hundred(fact(6, 0), fact(4, 0), "人次").text == "150.0人次"
+    assert per_hundred(fact(6, 0), fact(0, 0), "项").text == "无分母"
+    assert per_hundred(MISSING, fact(48, 0), "项").text == "无数据"
