@@ -9,14 +9,15 @@ from dataclasses import dataclass
 import duckdb
 
 from analysis.disclosure import open_release
-from analysis.publish.annex import Table
+from analysis.publish.annex import ChartData, Table
 from analysis.publish.documents import Material
 from analysis.publish.kinds.kind import Kind
 from analysis.publish.kinds.order import Order, paper_period
 from analysis.publish.kinds.paper import NotMade, compose_paper
 from analysis.publish.kinds.sources import load_kinds
-from analysis.publish.narrative import TableRef, TearLine
+from analysis.publish.narrative import ChartRef, TableRef, TearLine
 from analysis.publish.narrative.blocks import line_of, plain
+from analysis.publish.word.picture import Picture
 from tests.editions import DrawnEdition, add_up, draw_edition
 from tests.paper_tables import HEALTH, add_grades, add_health, add_responsibilities
 
@@ -165,6 +166,8 @@ def _lines(paper: Material) -> Iterator[str]:
         for block in part:
             if isinstance(block, TableRef):
                 yield from _cells(paper.tables[block.name])
+            elif isinstance(block, ChartRef):
+                yield from _points(paper.charts[block.name])
             elif isinstance(block, TearLine):
                 yield "－－－－裁切线－－－－"
             else:
@@ -173,6 +176,15 @@ def _lines(paper: Material) -> Iterator[str]:
     if narrative.copied:
         yield f"抄送：{plain(narrative.copied)}"
     yield f"（页眉）{narrative.stamp}"
+
+
+def _points(chart: ChartData | Picture) -> Iterator[str]:
+    if isinstance(chart, Picture):
+        yield f"图 {chart.title}：{chart.told}"
+        return
+    yield f"图 {chart.title} | {' | '.join(chart.categories)}"
+    for one in chart.series:
+        yield f"{one.name} | {' | '.join(figure.text if figure else '（空）' for figure in one.figures)}"
 
 
 def _cells(table: Table) -> Iterator[str]:

@@ -17,6 +17,7 @@ from analysis.publish.narrative.compose import Contents
 from analysis.publish.titles import document_names
 from analysis.publish.unit_report import UnitReport
 from analysis.publish.word import Layout, load_layout, word_bytes
+from analysis.publish.word.picture import Picture
 from analysis.publish.workbook import workbook_bytes
 from analysis.publish.workbook.numbers import MEASURES, first_fact
 from analysis.workspace import Workspace, open_workspace
@@ -28,7 +29,7 @@ class Material:
 
     narrative: Narrative
     tables: Mapping[str, Table]
-    charts: Mapping[str, ChartData]
+    charts: Mapping[str, ChartData | Picture]
     figures: Mapping[str, Figure]
 
 
@@ -73,7 +74,8 @@ def write_documents(report: UnitReport, folder: Path | str, workspace: Workspace
 def document_bytes(report: UnitReport, made: Material, layout: Layout) -> tuple[bytes, bytes]:
     """The Word file and the workbook; the same figures give the same bytes."""
     word = word_bytes(made.narrative, made.tables, made.charts, layout, report.view.day)
-    return word, workbook_bytes(report, made.narrative, made.tables, made.charts, made.figures)
+    native = {name: chart for name, chart in made.charts.items() if isinstance(chart, ChartData)}
+    return word, workbook_bytes(report, made.narrative, made.tables, native, made.figures)
 
 
 def figures_told(report: UnitReport, figures: Mapping[str, Figure]) -> dict[str, tuple[str, str]]:

@@ -95,6 +95,7 @@ def _participation(report: UnitReport) -> ChartData:
             )
     titles = tuple(f"{int(month[5:])}月" for month in months)
     lowest = min((int(figure.value) for one in lines for figure in one.figures if figure and figure.value), default=0)
-    low = lowest - lowest % 10
+    # All at 100 % still needs an axis to stand on.
+    low = min(lowest - lowest % 10, 90)
     title = "各月会议参与率（纵轴不从零开始）" if low else "各月会议参与率"
     return ChartData("participation", title, titles, tuple(lines), low, 100)

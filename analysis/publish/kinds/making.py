@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from analysis.publish.documents import Material, document_bytes, figures_told, material
+from analysis.publish.drawing import Draw, never
 from analysis.publish.files import write_whole
 from analysis.publish.kinds.order import Order
 from analysis.publish.kinds.page import paper_html
@@ -45,18 +46,18 @@ def draft_names(order: Order) -> tuple[str, ...]:
     return tuple(f"{paper_stem(order)}{ending}" for form, ending in _ENDINGS.items() if form in order.kind.forms)
 
 
-def compose(order: Order, sources: KindSources, workspace: Workspace) -> Material | NotMade:
+def compose(order: Order, sources: KindSources, workspace: Workspace, draw: Draw = never) -> Material | NotMade:
     """What the paper says, by whichever maker its kind names."""
     if order.kind.maker == "summary":
         return material(order.report, workspace)
-    return compose_paper(order, sources, workspace.standards / "narrative")
+    return compose_paper(order, sources, workspace.standards / "narrative", draw)
 
 
 def make_paper(
-    order: Order, sources: KindSources, workspace: Workspace, folder: Path, layout: Layout
+    order: Order, sources: KindSources, workspace: Workspace, folder: Path, layout: Layout, draw: Draw = never
 ) -> MadePaper | NotMade:
     """Write the paper's Word file, page and workbook into the unit's folder, or say why there is none."""
-    paper = compose(order, sources, workspace)
+    paper = compose(order, sources, workspace, draw)
     if isinstance(paper, NotMade):
         return paper
     contents = _contents(order, paper, layout)

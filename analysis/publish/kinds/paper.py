@@ -9,21 +9,24 @@ from pathlib import Path
 from typing import Final
 
 from analysis.measures import Figure
-from analysis.publish.annex import Table
+from analysis.publish.annex import ChartData, Table
 from analysis.publish.documents import Material
+from analysis.publish.drawing import Draw, never
 from analysis.publish.kinds.listing import Listing
 from analysis.publish.kinds.lists import LISTS
 from analysis.publish.kinds.order import Order
+from analysis.publish.kinds.pictures import PICTURES, chart_of
 from analysis.publish.kinds.sources import KindSources
 from analysis.publish.kinds.unit_tables import unit_table
 from analysis.publish.kinds.words import paper_words
-from analysis.publish.narrative import Block, Narrative, TableRef
+from analysis.publish.narrative import Block, ChartRef, Narrative, TableRef
 from analysis.publish.narrative.blocks import line_of
 from analysis.publish.narrative.marks import clean, runs_of
 from analysis.publish.narrative.parse import numbered, parse
 from analysis.publish.narrative.phrases import read_phrases
 from analysis.publish.narrative.sources import load_sources
 from analysis.publish.narrative.speech import Speech
+from analysis.publish.word.picture import Picture
 from analysis.publish.workbook.numbers import first_fact
 
 _NOT_MADE: Final = re.compile(r"^@不出\s+(.+)$", re.MULTILINE)
@@ -60,7 +63,9 @@ class _Shelf:
         return self.tables[name]
 
 
-def compose_paper(order: Order, sources: KindSources, own_narrative: Path | None = None) -> Material | NotMade:
+def compose_paper(
+    order: Order, sources: KindSources, own_narrative: Path | None = None, draw: Draw = never
+) -> Material | NotMade:
     """The paper's text, tables and every figure printed in them, or why there is none.
 
     `own_narrative`: the organisation's own rules of what is written as a problem.
@@ -74,13 +79,16 @@ def compose_paper(order: Order, sources: KindSources, own_narrative: Path | None
     text = sources.text(order.kind, words)
     if found := _NOT_MADE.search(text):
         return NotMade(found[1].strip())
-    blocks = numbered(block for block in parse(text) if _is_shown(block, shelf))
+    drawn: dict[str, ChartData | Picture] = {}
+    blocks = numbered(one for block in parse(text) if (one := _shown(block, shelf, drawn, draw)) is not None)
     shown = {block.name: shelf.table(block.name) for block in blocks if isinstance(block, TableRef)}
     tables = {name: table for name, table in shown.items() if table is not None}
     told = [run.figure for block in blocks for line in line_of(block) for run in line if run.figure]
     figures = {key: speech.figures[key] for key in told}
     for table in tables.values():
         figures |= {figure.id: figure for figure in table.figures()}
+    for chart in drawn.values():
+        figures |= {figure.id: figure for figure in chart.figures()} if isinstance(chart, ChartData) else {}
     kind = order.kind
     sender = clean(order.filled(kind.sender))
     written = Narrative(
@@ -94,7 +102,7 @@ def compose_paper(order: Order, sources: KindSources, own_narrative: Path | None
         runs_of(clean(kind.copied_to)),
         _definitions(order, figures.values()),
     )
-    return Material(written, tables, {}, figures)
+    return Material(written, tables, drawn, figures)
 
 
 def _definitions(order: Order, figures: Iterable[Figure]) -> tuple[str, ...]:
@@ -105,5 +113,14 @@ def _definitions(order: Order, figures: Iterable[Figure]) -> tuple[str, ...]:
     return tuple(f"{one.title}：{one.definition}" for one in told)
 
 
-def _is_shown(block: Block, shelf: _Shelf) -> bool:
-    return not isinstance(block, TableRef) or shelf.table(block.name) is not None
+def _shown(block: Block, shelf: _Shelf, drawn: dict[str, ChartData | Picture], draw: Draw) -> Block | None:
+    """The block, or what stands for it: a table for a picture that cannot be drawn; None where it says nothing."""
+    if isinstance(block, ChartRef):
+        chart = chart_of(block.name, shelf.order, draw)
+        if chart is not None:
+            drawn[block.name] = chart
+            return block
+        if block.name not in PICTURES:
+            return None
+        block = TableRef(PICTURES[block.name].table)
+    return None if isinstance(block, TableRef) and shelf.table(block.name) is None else block

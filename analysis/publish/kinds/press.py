@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.disclosure import OpenEdition, Unit, open_release, profile_of
 from analysis.errors import TouyanError
 from analysis.period import Period
+from analysis.publish.drawing import Draw, can_draw, never
 from analysis.publish.files import folder_name
 from analysis.publish.identities import vault_names
 from analysis.publish.kinds.finalise import Finalised, Signing, finalise
@@ -47,6 +48,7 @@ class Press:
     profile: str
     layout: Layout
     layout_name: str = ""
+    draw: Draw = never
 
     @property
     def product(self) -> str:
@@ -61,7 +63,7 @@ class Press:
         if not force and made is not None and is_unchanged(place, self.product, key):
             return PaperOutcome(unit.unit_id, unit.label, name, "unchanged", tuple(made.files))
         try:
-            done = make_paper(self._order(unit), self.sources, self.workspace, place, self.layout)
+            done = make_paper(self._order(unit), self.sources, self.workspace, place, self.layout, self.draw)
         except Exception as error:  # noqa: BLE001 whatever one unit meets, the others are made
             note_failed(place, self.product, _told(error))
             return PaperOutcome(unit.unit_id, unit.label, name, "failed", reason=_told(error))
@@ -84,6 +86,7 @@ class Press:
         parameters = {
             "kind": self.kind.id, "unit": unit.unit_id, "period": self.period.key, "profile": self.profile,
             "edition": self.edition.number, "layout": self.layout_name,
+            "pictures": self.sources.has_pictures(self.kind) and can_draw(),
         }  # fmt: skip
         digests = (edition_digest(self.edition), code_digest())
         return content_key(parameters, digests, own_material(self.workspace, unit))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from analysis.disclosure import OpenEdition, Release, Unit, profile_of
 from analysis.errors import BadCallError
 from analysis.period import Period
 from analysis.publish.assets import write_assets
+from analysis.publish.drawing import can_draw, drawing
 from analysis.publish.kinds.finalise import Signing
 from analysis.publish.kinds.kind import Kind, own_folder
 from analysis.publish.kinds.order import paper_period
@@ -21,6 +24,8 @@ from analysis.publish.word import load_layout
 from analysis.publish.year import Progress, chosen_units, top_releases
 from analysis.tables.codes import LEVELS
 from analysis.workspace import Workspace
+
+_NO_PICTURES: Final = "没有装 images 或没有浏览器，Word 画不了的图以表代替。"
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,19 @@ def produce(
     folder = workspace.reports / str(period.year)
     write_assets(folder / "assets")
     layout = load_layout(workspace.standards / "word" / "layout.toml", call.layout)
-    press = Press(workspace, edition, sources, kind, period, profile, layout, call.layout)
+    with drawing() as draw:
+        press = Press(workspace, edition, sources, kind, period, profile, layout, call.layout, draw)
+        outcomes, notes = _settle(press, chosen, folder, call, progress)
+    if sources.has_pictures(kind) and not can_draw():
+        notes.append(_NO_PICTURES)
+    made = (kind, period.key, period.title, edition.number, profile, folder)
+    return ProduceReport(*made, tuple(outcomes), tuple(notes))
+
+
+def _settle(
+    press: Press, chosen: Sequence[Unit], folder: Path, call: Call, progress: Progress | None
+) -> tuple[list[PaperOutcome], list[str]]:
+    """Make or finalise one unit after the other; what was signed is listed at the end."""
     outcomes, signatures, notes = list[PaperOutcome](), list[Signature](), list[str]()
     for number, unit in enumerate(chosen, 1):
         if call.signing is None:
@@ -81,8 +98,7 @@ def produce(
             progress(unit.label, number, len(chosen))
     if signatures:
         sign(folder, signatures)
-    made = (kind, period.key, period.title, edition.number, profile, folder)
-    return ProduceReport(*made, tuple(outcomes), tuple(notes))
+    return outcomes, notes
 
 
 def _chosen(releases: list[Release], kind: Kind, period: Period, codes: Sequence[str] | None) -> list[Unit]:

@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from analysis.errors import BadCallError, Place, StandardsError
 from analysis.publish.kinds.kind import Kind, read_kind
 from analysis.publish.kinds.lists import LIST_NAMES
+from analysis.publish.kinds.pictures import CHART_NAMES, PICTURES
 from analysis.publish.kinds.unit_tables import unit_rules
 from analysis.publish.kinds.words import PAPER_WORDS
 from analysis.publish.narrative.sources import check_template, printed
@@ -23,7 +24,8 @@ from analysis.publish.narrative.sources import check_template, printed
 _HERE: Final = Path(__file__).parent
 _ENDING: Final = ".md.j2"
 _ALONE: Final = re.compile(r"^(@(?:表|图)\s+\w+|@裁切线)$", re.MULTILINE)
-_PLACES: Final = re.compile(r"@表\s+(\w+)")
+_PLACES: Final = re.compile(r"@(表|图)\s+(\w+)")
+_SKETCH: Final = re.compile(r"@图\s+(\w+)")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class KindSources:
     """Checked kinds by id, in reading order, and the templates they are written with."""
 
     kinds: Mapping[str, Kind]
+    texts: Mapping[str, str]
     environment: ImmutableSandboxedEnvironment
 
     def text(self, kind: Kind, words: Mapping[str, object]) -> str:
@@ -38,6 +41,11 @@ class KindSources:
         rendered = self.environment.get_template(f"{kind.id}{_ENDING}").render(words)
         # A place stands in a paragraph of its own, whatever the line before it ended with.
         return _ALONE.sub(r"\n\1\n", rendered)
+
+    def has_pictures(self, kind: Kind) -> bool:
+        """Whether the kind's template asks for a chart that Word cannot draw."""
+        name = f"{kind.id}{_ENDING}"
+        return name in self.texts and any(one in PICTURES for one in _SKETCH.findall(self.texts[name]))
 
     def named(self, asked: str) -> Kind:
         """A kind by id or 文种. Raises BadCallError naming the nearest ones."""
@@ -92,16 +100,16 @@ def _checked(items: tuple[tuple[str, str], ...]) -> KindSources:
             raise StandardsError(
                 f"文种“{kind.title}”没有模板。", where=Place(f"{kind.id}.toml"), expected=f"{kind.id}{_ENDING}"
             )
-    return KindSources({kind.id: kind for kind in sorted(found, key=_reading_order)}, environment)
+    return KindSources({kind.id: kind for kind in sorted(found, key=_reading_order)}, templates, environment)
 
 
 def _check_tables(text: str, name: str) -> None:
-    known = {*LIST_NAMES, *unit_rules()}
+    known = {"表": {*LIST_NAMES, *unit_rules()}, "图": CHART_NAMES}
     for number, line in enumerate(text.splitlines(), 1):
-        for asked in _PLACES.findall(line):
-            if asked not in known:
+        for kind, asked in _PLACES.findall(line):
+            if asked not in known[kind]:
                 raise StandardsError(
-                    f"没有“{asked}”这张表。", where=Place(name, row=number), expected="、".join(sorted(known))
+                    f"没有“{asked}”这张{kind}。", where=Place(name, row=number), expected="、".join(sorted(known[kind]))
                 )
 
 

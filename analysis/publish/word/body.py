@@ -12,6 +12,7 @@ from analysis.publish.narrative import Annex, Block, ChartRef, Heading, Narrativ
 from analysis.publish.narrative.blocks import line_of, plain
 from analysis.publish.word.charts import chart_xml
 from analysis.publish.word.layout import Layout
+from analysis.publish.word.picture import Picture, picture_xml
 from analysis.publish.word.red_head import red_head
 from analysis.publish.word.section import FIXED_PARTS
 from analysis.publish.word.styles import (
@@ -41,7 +42,7 @@ class Pen:
     """What a paper is written with: its tables and charts by name, the charts in the order they stand, the layout."""
 
     tables: Mapping[str, Table]
-    charts: Mapping[str, ChartData]
+    charts: Mapping[str, ChartData | Picture]
     layout: Layout
 
 
@@ -106,7 +107,9 @@ def _blocks(blocks: Iterable[Block], pen: Pen, keep: str = "") -> list[str]:
 def _block(block: Block, pen: Pen, keep: str = "") -> str:
     if isinstance(block, ChartRef):
         number = list(pen.charts).index(block.name) + 1
-        return paragraph(PICTURE, chart_xml(pen.charts[block.name], number, relation(number), pen.layout))
+        shown, place = pen.charts[block.name], (number, relation(number), pen.layout)
+        drawn = picture_xml(shown, *place) if isinstance(shown, Picture) else chart_xml(shown, *place)
+        return paragraph(PICTURE, drawn)
     if isinstance(block, TearLine):
         return paragraph(TEAR, run(_TEAR_TEXT))
     line = runs(next(line_of(block)))

@@ -9,7 +9,7 @@ from analysis.publish.annex import ChartData, Table
 from analysis.publish.narrative import ChartRef, Narrative
 from analysis.publish.packing import pack
 from analysis.publish.word.body import Pen, body_xml, relation
-from analysis.publish.word.charts import ChartParts, chart_parts
+from analysis.publish.word.charts import chart_parts
 from analysis.publish.word.layout import Layout
 from analysis.publish.word.parts import (
     app_xml,
@@ -22,22 +22,31 @@ from analysis.publish.word.parts import (
     relationships,
     settings_xml,
 )
+from analysis.publish.word.picture import Picture
 from analysis.publish.word.section import FIXED_PARTS, section_xml
 from analysis.publish.word.styles import styles_xml
 from analysis.publish.word.text import XML, R, W
 
 
+def _target(number: int, shown: ChartData | Picture) -> tuple[str, str]:
+    """Kind and file of a chart's or picture's relationship."""
+    if isinstance(shown, Picture):
+        return "image", f"media/image{number}.png"
+    return "chart", f"charts/chart{number}.xml"
+
+
 def word_bytes(
-    narrative: Narrative, tables: Mapping[str, Table], charts: Mapping[str, ChartData], layout: Layout, day: date
+    narrative: Narrative,
+    tables: Mapping[str, Table],
+    charts: Mapping[str, ChartData | Picture],
+    layout: Layout,
+    day: date,
 ) -> bytes:
     """The package; `day` is the only time in it, so the same inputs give the same bytes."""
     blocks = [*narrative.blocks, *(block for annex in narrative.annexes for block in annex.blocks)]
-    drawn: dict[str, ChartParts] = {
-        block.name: chart_parts(charts[block.name], day) for block in blocks if isinstance(block, ChartRef)
-    }
-    pen = Pen(tables, {name: charts[name] for name in drawn}, layout)
-    body = body_xml(narrative, pen) + section_xml(layout)
-    targets = {**FIXED_PARTS, **{relation(n): ("chart", f"charts/chart{n}.xml") for n in range(1, len(drawn) + 1)}}
+    shown = {block.name: charts[block.name] for block in blocks if isinstance(block, ChartRef)}
+    body = body_xml(narrative, Pen(tables, shown, layout)) + section_xml(layout)
+    targets = {**FIXED_PARTS, **{relation(n): _target(n, one) for n, one in enumerate(shown.values(), 1)}}
     stamp = narrative.stamp if layout.header["show"] else ""
     parts: dict[str, str | bytes] = {
         "_rels/.rels": package_relationships(),
@@ -53,7 +62,11 @@ def word_bytes(
         "docProps/core.xml": core_xml(narrative.title, narrative.stamp, day),
         "docProps/app.xml": app_xml(),
     }
-    for number, made in enumerate(drawn.values(), 1):
+    for number, one in enumerate(shown.values(), 1):
+        if isinstance(one, Picture):
+            parts[f"word/media/image{number}.png"] = one.png
+            continue
+        made = chart_parts(one, day)
         parts[f"word/charts/chart{number}.xml"] = made.drawing
         parts[f"word/charts/_rels/chart{number}.xml.rels"] = relationships(
             {"rId1": ("package", f"../embeddings/chart{number}.xlsx")}

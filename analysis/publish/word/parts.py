@@ -39,6 +39,7 @@ def content_types(names: list[str]) -> str:
         f'{XML}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="png" ContentType="image/png"/>'
         f'<Default Extension="xlsx" ContentType="{_OFFICE}.spreadsheetml.sheet"/>{overrides}</Types>'
     )
 

@@ -18,6 +18,7 @@ from analysis.publish.kinds.lists.elections import (
     terms,
 )
 from analysis.publish.kinds.lists.lookups import compared, fell_out
+from analysis.publish.kinds.lists.moves import tier_moves
 from analysis.publish.kinds.lists.nearest import nearest, unqualified
 from analysis.publish.kinds.lists.owed import missing
 from analysis.publish.kinds.lists.rectify import (
@@ -50,6 +51,7 @@ LISTS: Final[Mapping[str, Callable[[Order], Listing]]] = {
     "pledges": pledges,
     "targets": targets,
     "unsigned_pledges": unsigned_pledges,
+    "tier_moves": tier_moves,
     **DECIDED,
     "graded": graded,
     "inspected": inspected,
