@@ -57,8 +57,7 @@ def is_repeated(rows: pl.DataFrame) -> pl.Series:
     """Whether another row has the same combination; nothing may be null."""
     if rows.dtypes == [TEXT, TEXT]:
         first, second = (column.to_physical().cast(pl.UInt64) for column in rows)
-        if (first * _NUMBERS + second).n_unique() == rows.height:
-            return pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True)
+        return (first * _NUMBERS + second).is_duplicated()
     return rows.select(pl.struct(pl.all()).is_duplicated()).to_series()
 
 

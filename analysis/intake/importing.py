@@ -148,12 +148,11 @@ def _load(
     outcomes: list[Outcome] = []
     places: list[pl.DataFrame] = [pl.DataFrame(schema={ORDER: pl.Int64, "source_id": pl.Int64, "source_row": pl.Int64})]
     identities = vault.identities(committed_batches(con)).with_columns(source_id=pl.lit(0, dtype=pl.Int64))
-    names = stages()
+    told_of = {reading.ledger.form.stage for reading in readings if reading.ledger}
+    names = [stage for stage in stages() if stage in told_of]
     for done, stage in enumerate(names):
         tell("校验并载入", done, len(names))
         piles = pile_up(readings, organisation_names(con), stage, known)
-        if not piles:
-            continue
         outcome = run_stage(con, piles, known_people(identities, con), first_source)
         outcomes.append(outcome)
         places += [pile.rows.select(ORDER, "source_id", "source_row") for pile in piles]
@@ -177,13 +176,14 @@ def _load(
     failpoint("import.books_written")
     vault.keep_identities(batch_id, identities.filter(pl.col("source_id") >= first_source))
     failpoint("import.identities_kept")
-    vault.keep_quarantined(batch_id, rows_sent_back(readings, told, organisation_names(con)))
+    organisations = organisation_names(con)
+    vault.keep_quarantined(batch_id, rows_sent_back(readings, told, organisations))
     failpoint("import.quarantine_kept")
     for file in {reading.file.sha256: reading.file for reading in readings}.values():
         vault.keep_file(file.sha256, file.suffix, file.blocks())
     failpoint("import.files_kept")
     tell("校验并载入", len(names), len(names))
-    return _Loaded(sheets, findings, changes, name_questions(readings, told, organisation_names(con)))
+    return _Loaded(sheets, findings, changes, name_questions(readings, told, organisations))
 
 
 def _source(batch_id: int, reading: Reading, sheet: SheetCount) -> Source:
