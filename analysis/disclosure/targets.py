@@ -14,7 +14,7 @@ SELECT indicator, unit_id, work_year, kind, target_permille, document FROM targe
 ORDER BY indicator, unit_id, work_year, kind
 """
 _PLACE: Final = """
-SELECT coalesce(s.file_name, 'targets.toml'), s.sheet, t.source_row
+SELECT coalesce(s.file_name, split_part(t.row_key, ':', 2)), s.sheet, t.source_row
 FROM targets t
 LEFT JOIN sources s ON s.source_id = t.source_id
 WHERE t.indicator = ? AND t.unit_id = ? AND t.work_year = ? AND t.kind = ?

@@ -1,4 +1,4 @@
-"""Targets of `targets.toml` into the table of targets: which indicator and unit they mean; none is told twice."""
+"""Targets of one's own into the table of targets: which indicator and unit they mean; none is told twice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from analysis.errors import StandardsError
 from analysis.indicators.definition import Indicator
 from analysis.standards.target_file import TOPMOST, TargetRow
 
-_KEY: Final = "targets.toml:"
+_OWN: Final = "own:"
 _SAME: Final = """
 SELECT target_permille FROM targets
 WHERE indicator = $indicator AND unit_id = $unit AND work_year = $year AND kind = $kind
@@ -32,7 +32,7 @@ def write_own_targets(
 
     `whole`: the catalogue is all there is; a target for an indicator outside a part of it is passed over.
     """
-    con.execute("DELETE FROM targets WHERE starts_with(row_key, ?)", [_KEY])
+    con.execute("DELETE FROM targets WHERE starts_with(row_key, ?)", [_OWN])
     names = target_names(catalogue)
     for row in rows:
         if row.indicator not in names:
@@ -49,8 +49,9 @@ def write_own_targets(
                     cure="两处只留一处，或改成一样。",
                 )
             if not told:
+                place = f"{_OWN}{row.where.file}:{row.where.row}:{unit}"
                 told_once = {"permille": row.permille, "document": row.document, "line": row.where.row}
-                con.execute(_INSERT, {**asked, **told_once, "row_key": f"{_KEY}{row.where.row}:{unit}"})
+                con.execute(_INSERT, {**asked, **told_once, "row_key": place})
 
 
 def target_names(catalogue: Sequence[Indicator]) -> dict[str, str]:

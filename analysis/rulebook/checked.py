@@ -14,8 +14,11 @@ from analysis.indicators.own import FOLDER, own_files, read_own
 from analysis.indicators.own_targets import target_names, unknown_indicator
 from analysis.spec.case import read_cases
 from analysis.standards import read_standards
+from analysis.standards.settings_workbook import settings_books
 
-_READ: Final = {"rules.toml", "scales.toml", "targets.toml", "calendars.toml"}
+_BOOKS: Final = [book for book in settings_books().values() if book.instead_of]
+_READ: Final = {"aliases.toml", *(book.instead_of for book in _BOOKS)}
+_READ_IN_EXCEL: Final = {"对照表.xlsx", *(book.file for book in _BOOKS)}
 
 
 def standards_problems(own: Path) -> tuple[StandardsError, ...]:
@@ -40,7 +43,7 @@ def standards_problems(own: Path) -> tuple[StandardsError, ...]:
 
 def files_checked(own: Path) -> int:
     """How many files of the organisation's own were looked at."""
-    return len([*own.glob("*.toml"), *(own / "schemes").glob("*.toml"), *own_files(own)])
+    return len([*_given(own), *(own / "schemes").glob("*.toml"), *own_files(own)])
 
 
 def _case_problems(own: Path, one: Indicator) -> list[StandardsError]:
@@ -57,11 +60,17 @@ def _case_problems(own: Path, one: Indicator) -> list[StandardsError]:
 
 def _unread(own: Path) -> Iterator[StandardsError]:
     """A file under a name that nobody reads would quietly do nothing."""
-    for path in sorted(own.glob("*.toml")):
-        if path.name not in _READ:
+    known = {*_READ, *_READ_IN_EXCEL}
+    for path in _given(own):
+        if path.name not in known:
             yield StandardsError(
                 f"没有程序读《{path.name}》。",
                 where=Place(path.name),
-                expected="、".join(sorted(_READ)),
+                expected="、".join(sorted(known)),
                 cure="请检查文件名。",
             )
+
+
+def _given(own: Path) -> list[Path]:
+    """Settings that lie in the folder itself; Excel's owner files (~$) hold nothing."""
+    return sorted(path for path in own.glob("*") if path.suffix in {".toml", ".xlsx"} and path.name[0] not in ".~")

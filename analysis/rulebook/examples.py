@@ -10,6 +10,7 @@ from typing import Final
 
 from analysis.errors import BadCallError
 from analysis.standards import SHIPPED
+from analysis.standards.settings_workbook import settings_books
 
 _FOLDER: Final = SHIPPED / "examples"
 _TARGETS: Final = {
@@ -63,6 +64,9 @@ def adopt(own: Path, name: str) -> Path:
         )
     source = next(path for path in _files() if path.stem == name)
     path = own / known[name].target
+    books = {book.instead_of: own / book.file for book in settings_books().values() if book.instead_of}
+    if (book := books.get(known[name].target)) is not None and book.exists():
+        path = book
     if path.exists():
         raise BadCallError(
             f"已有《{path.name}》，没有动它。",

@@ -16,6 +16,7 @@ from analysis.standards.calendar_file import Calendar, read_calendars
 from analysis.standards.rule_file import RULE, overlaid, read_own_rules, read_rules
 from analysis.standards.scheme import Scheme
 from analysis.standards.scheme_file import read_schemes, scale_rows
+from analysis.standards.settings_workbook import own_file
 from analysis.standards.target_file import TargetRow, read_targets
 from analysis.standards.toml_rows import Problems, good_rows
 
@@ -59,6 +60,8 @@ class Standards:
 def load_standards(own: Path | None = None, *, shipped: Path = SHIPPED) -> Standards:
     """Our rules (`rules/*.toml`) and scales; `rules.toml` and `scales.toml` in the folder `own` overlay them.
 
+    Each file of one's own may be a workbook instead (规则.xlsx, 等次.xlsx, 目标.xlsx, 年度.xlsx).
+
     An own rule takes the place of ours with the same id and applies_to while both hold; an own scheme
     (`schemes/*.toml`) that of ours for the same kind of result. `shipped`: ours as they once were, kept by an edition.
     Raises StandardsError, the first problem there is.
@@ -76,10 +79,10 @@ def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED
     rules = read_rules(paths[:-1], problems)
     scales = _read_scales(paths[-1], problems)
     settled: set[str] = set()
-    if own is not None and (own_rules := own / "rules.toml").exists():
+    if own is not None and (own_rules := own_file(own, "rules.toml", problems)).exists():
         paths.append(own_rules)
         rules = overlaid(rules, read_own_rules(own_rules, rules, _named_by_indicators(own), problems))
-    if own is not None and (own_scales := own / "scales.toml").exists():
+    if own is not None and (own_scales := own_file(own, "scales.toml", problems)).exists():
         paths.append(own_scales)
         rows = _read_scales(own_scales, problems)
         settled = {row["scheme"] for row in rows}
@@ -87,7 +90,10 @@ def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED
     # An edition made before there were calendars kept none: its years were calendar years, as ours are.
     calendars = shipped / "calendars.toml"
     paths += [path for path in (calendars,) if path.exists()]
-    paths += [path for name in ("targets.toml", "calendars.toml") if own and (path := own / name).exists()]
+    own_targets, own_calendars = (
+        (own_file(own, name, problems) for name in ("targets.toml", "calendars.toml")) if own else (None, None)
+    )
+    paths += [path for path in (own_targets, own_calendars) if path and path.exists()]
     folders = [shipped / "schemes", *([own / "schemes"] if own is not None else [])]
     schemes = read_schemes(folders, scales, settled, problems)
     paths += [path for _, path in schemes]
@@ -98,10 +104,10 @@ def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED
         scales=pl.DataFrame(scales, schema=_GRADE, orient="row"),
         version=hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest(),
         schemes=tuple(scheme for scheme, _ in schemes),
-        targets=read_targets(own / "targets.toml", problems) if own is not None else (),
+        targets=read_targets(own_targets, problems) if own_targets else (),
         calendars=read_calendars(
             calendars if calendars.exists() else SHIPPED / calendars.name,
-            own / calendars.name if own is not None else None,
+            own_calendars,
             problems,
         ),
     )

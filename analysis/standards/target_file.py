@@ -1,4 +1,4 @@
-"""Targets an organisation sets itself: rows `[[target]]` in `targets.toml`, beside those that come as ledgers."""
+"""Targets an organisation sets itself (`targets.toml`, 目标.xlsx), beside those that come as ledgers."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import Place, StandardsError
+from analysis.standards.settings_workbook import good_cells
 
 Problems = list[StandardsError]
 """What is wrong with some files, in the order it was met."""
@@ -50,7 +51,12 @@ def read_tables(path: Path, tables: Tables) -> dict[str, list[dict[str, Any]]]:
 def good_rows(
     path: Path, table: str, required: Mapping[str, type], optional: Mapping[str, type], problems: Problems
 ) -> list[tuple[Place, dict[str, Any]]]:
-    """The rows of `[[table]]` that are well written, each with its place; what is wrong is added to `problems`."""
+    """The rows of `[[table]]` that are well written, each with its place; what is wrong is added to `problems`.
+
+    A workbook (see `settings_workbook`) is read as if it were the TOML file it stands for.
+    """
+    if path.suffix == ".xlsx":
+        return good_cells(path, table, required, optional, problems)
     rows = []
     for met in _met(path, {table: (required, optional)}):
         if isinstance(met, StandardsError):
