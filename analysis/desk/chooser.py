@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any, Final
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
@@ -13,23 +12,11 @@ from IPython.display import DisplayHandle, display
 
 from analysis.desk.chart import Chart
 from analysis.desk.committee import Committee
+from analysis.desk.told import Told
 from analysis.errors import BadCallError, TouyanError
 
 _INDENT: Final = "\u3000"
 _WIDE: Final = {"width": "380px"}
-
-
-@dataclass(frozen=True)
-class Told:
-    """A message where a view cannot be shown for what was chosen."""
-
-    text: str
-
-    def __repr__(self) -> str:
-        return self.text
-
-    def _repr_html_(self) -> str:
-        return f'<p style="border-left:4px solid #b5651d;padding:4px 12px;white-space:pre-line">{escape(self.text)}</p>'
 
 
 @dataclass(frozen=True)

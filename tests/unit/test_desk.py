@@ -12,8 +12,9 @@ import pytest
 import analysis as ty
 from analysis.desk import Committee
 from analysis.desk.chart import PLOTLY
-from analysis.desk.chooser import Chooser, Told
+from analysis.desk.chooser import Chooser
 from analysis.desk.query import scoped_tables
+from analysis.desk.told import Told
 from analysis.disclosure import open_release
 from analysis.errors import BadCallError, WorkspaceError
 from tests.editions import draw_edition

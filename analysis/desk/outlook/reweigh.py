@@ -11,6 +11,7 @@ from IPython.display import DisplayHandle, display
 
 from analysis.desk.outlook.basis import Basis
 from analysis.desk.table import Table
+from analysis.desk.told import Told
 from analysis.disclosure import Frame
 from analysis.measures import Figure
 from analysis.measures.outlook import place
@@ -87,9 +88,13 @@ class Reweigh:
         note = f"{len(ordered)} 个支部名次有变，{changed} 个等次有变；分数线、门槛、否决和名额照旧。"
         return Table("这样定权重，谁会变", Frame(MOVER_TITLES, ordered), note)
 
+    def _shown(self) -> Table | Told:
+        movers = self.movers()
+        return movers if len(movers) else Told("这样定权重，没有支部变动。")
+
     def _moved(self, _change: object) -> None:
         if self._handle is not None:
-            self._handle.update(self.movers())  # type: ignore[no-untyped-call]
+            self._handle.update(self._shown())  # type: ignore[no-untyped-call]
 
     def __repr__(self) -> str:
         return repr(self.movers())
@@ -97,4 +102,4 @@ class Reweigh:
     def _ipython_display_(self) -> None:
         boxes: list[Any] = list(self._sliders.values())
         display(widgets.VBox(boxes))  # type: ignore[no-untyped-call]
-        self._handle = display(self.movers(), display_id=True)  # type: ignore[no-untyped-call]
+        self._handle = display(self._shown(), display_id=True)  # type: ignore[no-untyped-call]
