@@ -103,8 +103,8 @@ class UnitReport:
 
     @cached_property
     def tier_charts(self) -> dict[str, go.Figure]:
-        """Flow from last year and ranking of the branches below, by name; none for a branch or without grades."""
-        return {} if self.tiers is None or self.release.unit.is_branch else draw_tiers(self.tiers, self.view.year)
+        """Flow from last year and ranking of the branches below, or what a branch's points went on; by name."""
+        return {} if self.tiers is None else draw_tiers(self.tiers, self.view.year)
 
     @cached_property
     def children(self) -> Frame[UnitRow]:
