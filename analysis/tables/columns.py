@@ -18,9 +18,10 @@ def _metadata(title: str, aliases: Sequence[str], **more: object) -> dict[str, A
 
 
 def text(title: str, *aliases: str, key: bool = False, optional: bool = False, pattern: str | None = None) -> dy.String:
-    """Any text; empty text is null."""
+    """Any text; empty text is null. A pattern says itself how short a text may be."""
+    least = 1 if pattern is None else None
     return dy.String(
-        primary_key=key, nullable=optional, min_length=1, regex=pattern, metadata=_metadata(title, aliases)
+        primary_key=key, nullable=optional, min_length=least, regex=pattern, metadata=_metadata(title, aliases)
     )
 
 

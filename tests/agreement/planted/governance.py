@@ -18,6 +18,7 @@ PLANTED = [
     (
         "catalogue/inspection_coverage.sql",
         "dissolved_date <= inspections.end_date",
+        "dissolved_date < inspections.end_date",
     ),
     ("catalogue/vanguard_posts.sql", "snapshots.on_date < posts_teams.valid_to", "TRUE"),
     ("catalogue/vanguard_coverage.sql", "organisations.level = 'branch' AND", ""),
