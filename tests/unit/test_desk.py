@@ -69,7 +69,7 @@ def test_a_branch_does_not_see_its_neighbours_nor_their_names(branch: Committee)
         branch.health()
 
 
-@pytest.mark.parametrize(("by", "rows"), [("", 1), ("month", 12), ("year", 3), ("cut", 7)])
+@pytest.mark.parametrize(("by", "rows"), [("", 1), ("month", 12), ("year", 3), ("cut", 11)])
 def test_facts_are_split_as_asked(committee: Committee, by: str, rows: int) -> None:
     table = committee.facts("参与率", by=by)  # type: ignore[arg-type]
     assert len(table) == rows
