@@ -57,10 +57,10 @@ def test_an_unknown_header_is_asked_about_and_its_answer_counts_from_then_on(wor
     assert report.exit_code == 0
     assert stored(workspace, "SELECT due_count FROM meetings") == [(None,)]
     asked = [(one.text, one.proposals) for one in report.questions.asked]
-    assert asked == [("应到的人数", ("应到人数", "实到人数")), ("经办科室", ())]
+    assert asked == [("应到的人数", ("应到人数", "实到人数", "有表决权应到")), ("经办科室", ())]
     seen = "《会议.xlsx》 工作表“Sheet1”"
     assert lines(workspace, "表头对照") == [
-        ("会议台账", "应到的人数", "应到人数、实到人数", None, seen),
+        ("会议台账", "应到的人数", "应到人数、实到人数、有表决权应到", None, seen),
         ("会议台账", "经办科室", None, None, seen),
     ]
     answer(workspace, "表头对照", "应到的人数", "应到人数")
