@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from typing import Final
 
 import dataframely as dy
 import polars as pl
@@ -11,8 +12,8 @@ import polars as pl
 from analysis.intake.dates import read_day
 from analysis.intake.forms import Ref, load_toml, settings
 
-_GROUPED = r"(\d),(\d{3})"
-"""1,234.50 as accountants write it."""
+_GROUPED: Final = r"^-?\d{1,3}(?:,\d{3})+(?:\D|$)"
+"""1,234,567.50 as accountants write it; 1,23 and 1234,567 are no numbers."""
 
 
 def squeezed(cell: pl.Expr) -> pl.Expr:
@@ -65,7 +66,8 @@ def read_flag(cell: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 def read_number(cell: pl.Expr, scale: int | str) -> tuple[pl.Expr, pl.Expr]:
     """A whole number, tenths (`scale` 10), or thousandths of a share written as 80%, 80 or 0.8 (`scale` "share")."""
     suffixes = "|".join(load_toml("texts.toml")["number_suffixes"])
-    text = squeezed(cell).str.replace_all(_GROUPED, "$1$2")
+    narrow = squeezed(cell)
+    text = pl.when(narrow.str.contains(_GROUPED)).then(narrow.str.replace_all(",", "", literal=True)).otherwise(narrow)
     bare = text.str.replace(f"(?:{suffixes})$", "").str.extract(r"^(-?\d{1,12}(?:\.\d{1,6})?)$")
     number = bare.cast(pl.Decimal(20, 6), strict=False)
     if scale == "share":

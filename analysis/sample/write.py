@@ -20,6 +20,7 @@ from analysis.sample.files.governance import branch_sheets, committee_sheets, li
 from analysis.sample.files.ledgers import ledger_sheets
 from analysis.sample.files.life import ratings_sheets, sittings_sheet
 from analysis.sample.files.oversight import action_items_sheet, reviews_sheets, rounds_sheet, weak_sheet
+from analysis.sample.files.personnel import admission_sheets, money_sheets, talk_sheets, worker_sheets
 from analysis.sample.files.posts import posts_sheet, statuses_sheet
 from analysis.sample.files.register import (
     ORGANISATIONS_FILE,
@@ -69,6 +70,10 @@ def draft_sheets(committee: Committee, seed: int) -> list[Sheet]:
         *branch_sheets(committee, seed),
         *liaison_sheets(committee, seed),
         *committee_sheets(committee, seed),
+        *admission_sheets(committee, seed),
+        *talk_sheets(committee, seed),
+        *money_sheets(committee, seed),
+        *worker_sheets(committee, seed),
     ]
 
 

@@ -104,8 +104,8 @@ def test_money_in_ten_thousands_is_not_read_as_yuan(workspace: Workspace) -> Non
     def header(unit: str) -> list[str]:
         return ["党组织", "年度", "经费类别", f"本年提取（{unit}）"]
 
-    row = ["甲矿党委", "2025", "党组织工作经费", "1,234.56"]
+    row = ["甲矿党委", "2025", "党组织工作经费", "1,002,234.56"]
     refused = bring(workspace, "经费一.xlsx", [header("万元"), row])
     assert [error.what for error in refused.file_errors] == ["表头像《党组织经费台账》，但缺少必需的栏目。"]
     bring(workspace, "经费二.xlsx", [header("元"), row])
-    assert stored(workspace, "SELECT allocated_fen FROM funds") == [(123456,)]
+    assert stored(workspace, "SELECT allocated_fen FROM funds") == [(100223456,)]

@@ -129,6 +129,10 @@ def test_every_file_is_there(written: tuple[Path, Planted]) -> None:
         "支部年度工作台账.xlsx",
         "联系点台账.xlsx",
         "党委工作台账.xlsx",
+        "发展党员台账.xlsx",
+        "谈心谈话台账.xlsx",
+        "党费和经费台账.xlsx",
+        "党务人员台账.xlsx",
     }
 
 

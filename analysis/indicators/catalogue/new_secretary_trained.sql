@@ -19,7 +19,7 @@ WITH appointed AS (
   WHERE roles.role = 'branch_secretary'
     AND EXISTS (
       SELECT 1 FROM trainings JOIN as_of ON trainings.trained_date <= as_of.on_date
-      WHERE trainings.trained_date >= work_years.start_date
+      WHERE trainings.trained_date >= work_years.start_date AND trainings.trained_date < work_years.end_date
     )
     AND NOT EXISTS (
       SELECT 1 FROM roles AS earlier

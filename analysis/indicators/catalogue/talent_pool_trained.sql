@@ -1,6 +1,6 @@
 -- title = "党务人才储备培训率"
 -- english = "Talent pool trained"
--- definition = "年末（截至日）在党务人才储备库中、当年参加过培训的党员 ÷ 在库党员；以储备库登记的最近培训日期和党务培训登记表为准。"
+-- definition = "年末（截至日）在党务人才储备库中、当年参加过培训的党员 ÷ 在库党员；以储备库登记的最近培训日期和党务培训登记表为准，只登记了以后日期的无从知道，不计入，另列。"
 -- level = "member"
 -- time = "stock"
 -- kind = "ratio"
@@ -26,6 +26,7 @@ trained_members AS (
 judged AS (
   SELECT
     in_pool.row_key, in_pool.org_id, in_pool.last_day,
+    CASE WHEN in_pool.trained_date > in_pool.last_day THEN 1 ELSE 0 END AS trained_later,
     CASE
       WHEN in_pool.trained_date >= in_pool.start_date AND in_pool.trained_date <= in_pool.last_day THEN 1
       WHEN trained_members.member_id IS NOT NULL THEN 1
@@ -43,7 +44,10 @@ SELECT
   row_key AS item_id,
   trained AS numerator,
   1 AS denominator,
-  'counted' AS status,
-  CASE WHEN trained = 0 THEN 'not_trained' END AS reason,
+  CASE WHEN trained = 0 AND trained_later = 1 THEN 'excluded' ELSE 'counted' END AS status,
+  CASE
+    WHEN trained = 0 AND trained_later = 1 THEN 'trained_later_only'
+    WHEN trained = 0 THEN 'not_trained'
+  END AS reason,
   CAST(NULL AS VARCHAR) AS rule_id
 FROM judged

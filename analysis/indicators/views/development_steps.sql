@@ -1,86 +1,60 @@
 -- One row per case and step that a rule in force on the step's day demands, and how it is broken (null where it is not):
 -- missing_… (not recorded though the vote was held, or its time has run out), late_…, early_….
-WITH steps AS (
+WITH step_rules AS (
+  SELECT 'admission' AS stage, 'talked' AS step, 'admission_talk' AS rule_id
+  UNION ALL SELECT 'admission' AS stage, 'activist' AS step, 'activist_decided' AS rule_id
+  UNION ALL SELECT 'admission' AS stage, 'filed' AS step, 'activist_decided' AS rule_id
+  UNION ALL SELECT 'admission' AS stage, 'prospect' AS step, 'activist_least' AS rule_id
+  UNION ALL SELECT 'admission' AS stage, 'publicity' AS step, 'prospect_notice' AS rule_id
+  UNION ALL SELECT 'admission' AS stage, 'vetted' AS step, 'political_review' AS rule_id
+  UNION ALL SELECT 'admission' AS stage, 'training' AS step, 'prospect_training_days' AS rule_id
+  UNION ALL SELECT 'admission' AS stage, 'preview' AS step, 'pre_review' AS rule_id
+  UNION ALL SELECT 'admission' AS stage, 'meeting' AS step, 'meeting_after_pre_review' AS rule_id
+  UNION ALL SELECT 'admission' AS stage, 'approved' AS step, 'admission_approval' AS rule_id
+  UNION ALL SELECT 'admission' AS stage, 'oath' AS step, 'oath_after_approval' AS rule_id
+  UNION ALL SELECT 'full' AS stage, 'full_meeting' AS step, 'probation_length' AS rule_id
+  UNION ALL SELECT 'full' AS stage, 'full_approved' AS step, 'full_membership_approval' AS rule_id
+),
+steps AS (
   SELECT
-    row_key, stage, on_date, seen_on, 0 AS extended, 'talked' AS step, 'admission_talk' AS rule_id,
-    talked_date AS step_date, applied_date AS from_date
-  FROM development_cases
-  WHERE stage = 'admission'
-  UNION ALL
-  SELECT
-    row_key, stage, on_date, seen_on, 0 AS extended, 'activist' AS step, 'activist_decided' AS rule_id,
-    activist_date AS step_date, CAST(NULL AS DATE) AS from_date
-  FROM development_cases
-  WHERE stage = 'admission'
-  UNION ALL
-  SELECT
-    row_key, stage, on_date, seen_on, 0 AS extended, 'filed' AS step, 'activist_decided' AS rule_id,
-    filed_date AS step_date, CAST(NULL AS DATE) AS from_date
-  FROM development_cases
-  WHERE stage = 'admission'
-  UNION ALL
-  SELECT
-    row_key, stage, on_date, seen_on, 0 AS extended, 'prospect' AS step, 'activist_least' AS rule_id,
-    prospect_date AS step_date, activist_date AS from_date
-  FROM development_cases
-  WHERE stage = 'admission'
-  UNION ALL
-  SELECT
-    row_key, stage, on_date, seen_on, 0 AS extended, 'publicity' AS step, 'prospect_notice' AS rule_id,
-    publicity_end AS step_date, CAST(NULL AS DATE) AS from_date
-  FROM development_cases
-  WHERE stage = 'admission'
-  UNION ALL
-  SELECT
-    row_key, stage, on_date, seen_on, 0 AS extended, 'vetted' AS step, 'political_review' AS rule_id,
-    vetted_date AS step_date, CAST(NULL AS DATE) AS from_date
-  FROM development_cases
-  WHERE stage = 'admission'
-  UNION ALL
-  SELECT
-    row_key, stage, on_date, seen_on, 0 AS extended, 'training' AS step, 'prospect_training_days' AS rule_id,
-    training_date AS step_date, CAST(NULL AS DATE) AS from_date
-  FROM development_cases
-  WHERE stage = 'admission'
-  UNION ALL
-  SELECT
-    row_key, stage, on_date, seen_on, 0 AS extended, 'preview' AS step, 'pre_review' AS rule_id,
-    preview_date AS step_date, CAST(NULL AS DATE) AS from_date
-  FROM development_cases
-  WHERE stage = 'admission'
-  UNION ALL
-  SELECT
-    row_key, stage, on_date, seen_on, 0 AS extended, 'meeting' AS step, 'meeting_after_pre_review' AS rule_id,
-    meeting_date AS step_date, preview_date AS from_date
-  FROM development_cases
-  WHERE stage = 'admission'
-  UNION ALL
-  SELECT
-    row_key, stage, on_date, seen_on, 0 AS extended, 'approved' AS step,
-    CASE WHEN is_special_case THEN 'admission_approval_longest' ELSE 'admission_approval' END AS rule_id,
-    approved_date AS step_date, meeting_date AS from_date
-  FROM development_cases
-  WHERE stage = 'admission'
-  UNION ALL
-  SELECT
-    row_key, stage, on_date, seen_on, 0 AS extended, 'oath' AS step, 'oath_after_approval' AS rule_id,
-    oath_date AS step_date, approved_date AS from_date
-  FROM development_cases
-  WHERE stage = 'admission' AND approved_date IS NOT NULL
-  UNION ALL
-  SELECT
-    row_key, stage, on_date, seen_on,
-    CASE WHEN full_decision = 'extended' THEN 0 ELSE coalesce(extended_months, 0) END AS extended,
-    'full_meeting' AS step, 'probation_length' AS rule_id,
-    full_meeting_date AS step_date, meeting_date AS from_date
-  FROM development_cases
-  WHERE stage = 'full'
-  UNION ALL
-  SELECT
-    row_key, stage, on_date, seen_on, 0 AS extended, 'full_approved' AS step, 'full_membership_approval' AS rule_id,
-    full_approved_date AS step_date, full_meeting_date AS from_date
-  FROM development_cases
-  WHERE stage = 'full'
+    cases.row_key, cases.stage, cases.on_date, cases.seen_on, step_rules.step,
+    CASE
+      WHEN step_rules.step = 'approved' AND cases.is_special_case THEN 'admission_approval_longest'
+      ELSE step_rules.rule_id
+    END AS rule_id,
+    CASE
+      WHEN step_rules.step = 'full_meeting' AND coalesce(cases.full_decision, 'full') <> 'extended'
+        THEN coalesce(cases.extended_months, 0)
+      ELSE 0
+    END AS extended,
+    CASE step_rules.step
+      WHEN 'talked' THEN cases.talked_date
+      WHEN 'activist' THEN cases.activist_date
+      WHEN 'filed' THEN cases.filed_date
+      WHEN 'prospect' THEN cases.prospect_date
+      WHEN 'publicity' THEN cases.publicity_end
+      WHEN 'vetted' THEN cases.vetted_date
+      WHEN 'training' THEN cases.training_date
+      WHEN 'preview' THEN cases.preview_date
+      WHEN 'meeting' THEN cases.meeting_date
+      WHEN 'approved' THEN cases.approved_date
+      WHEN 'oath' THEN cases.oath_date
+      WHEN 'full_meeting' THEN cases.full_meeting_date
+      WHEN 'full_approved' THEN cases.full_approved_date
+    END AS step_date,
+    CASE step_rules.step
+      WHEN 'talked' THEN cases.applied_date
+      WHEN 'prospect' THEN cases.activist_date
+      WHEN 'meeting' THEN cases.preview_date
+      WHEN 'approved' THEN cases.meeting_date
+      WHEN 'oath' THEN cases.approved_date
+      WHEN 'full_meeting' THEN cases.meeting_date
+      WHEN 'full_approved' THEN cases.full_meeting_date
+    END AS from_date
+  FROM development_cases AS cases
+  JOIN step_rules ON step_rules.stage = cases.stage
+  -- Who has not been approved yet cannot have taken the oath.
+  WHERE step_rules.step <> 'oath' OR cases.approved_date IS NOT NULL
 ),
 demanded AS (
   SELECT

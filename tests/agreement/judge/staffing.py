@@ -70,7 +70,7 @@ def new_secretaries(world: World) -> Iterator[Evidence]:
         start = post["valid_from"]
         if start > world.as_of or start.year not in world.years:
             continue
-        if not any(row["trained_date"] >= date(start.year, 1, 1) for row in _classes(world)):
+        if not any(row["trained_date"].year == start.year for row in _classes(world)):
             continue
         before = [one for one in posts if one["member_id"] == post["member_id"] and one["valid_from"] < start]
         if any(one["valid_to"] is None or one["valid_to"] >= start for one in before):
@@ -105,7 +105,9 @@ def talent(world: World) -> Iterator[Evidence]:
             days += [row["trained_date"]] if row["trained_date"] is not None else []
             trained = any(one.year == year and one <= day for one in days)
             item = f"{row['member_id']}|{row['valid_from']}"
-            yield Evidence("talent_pool_trained", row["org_id"], day, int(trained), 1, item=item)
+            later = row["trained_date"] is not None and row["trained_date"] > day
+            why = reasons(trained_later_only=not trained and later)
+            yield Evidence("talent_pool_trained", row["org_id"], day, int(trained), 1, item=item, left_out_by=why)
 
 
 def workers(world: World) -> Iterator[Evidence]:
