@@ -21,6 +21,7 @@ from analysis.measures import (
     growth,
     missing_fact,
     organisations_short,
+    per_head,
     ratio,
     share,
     shortfall,
@@ -67,6 +68,9 @@ class Speech:
             "share": lambda name, cut, when: share(self.fact(name, cut, when), self.fact(name, "", when)),
             "change": lambda name, cut, _: change(*self._both(name, cut)),
             "difference": lambda name, cut, _: difference(*self._both(name, cut), self._unit(name)),
+            "per_head": lambda name, cut, when: per_head(
+                self.fact(name, cut, when), self.fact("member_count", "", when), self._unit(name)
+            ),
             "growth": lambda name, cut, _: growth(*self._both(name, cut)),
             "gap": lambda name, cut, when: self._against(gap, name, cut, when),
             "distance": lambda name, cut, when: self._against(distance, name, cut, when),
