@@ -37,7 +37,7 @@ def test_the_rule_in_force_on_the_day_is_shown_with_its_source_and_users(tmp_pat
     for day, value in ((date(2018, 12, 31), "24 学时"), (date(2019, 1, 1), "32 学时"), (date(2026, 1, 1), "32 学时")):
         shown = {one.applies_to: one for one in shown_rules(tmp_path, on=day, rule="study_hours")}
         assert shown["党员"].value == value
-        assert shown["党员"].used_by == "学时达标率"
+        assert shown["党员"].used_by == "书记、委员学时达标率、学时达标率"
         assert not shown["党员"].is_own
     assert len(shown_rules(tmp_path, rule="study_hours")) > 4
     assert {one.rule_id for one in shown_rules(tmp_path, on=date(2026, 1, 1), rule="三分之一")} == {
