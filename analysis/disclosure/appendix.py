@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+import dataframely as dy
 
 from analysis.disclosure.frames import Frame
-from analysis.disclosure.release import Release
+from analysis.disclosure.profiles import Profile
 from analysis.disclosure.roots import root_units
 from analysis.disclosure.unit import OpenEdition
-from analysis.errors import BadCallError
 from analysis.tables import CONTRACTS
+from analysis.tables.contract import Contract
+
+if TYPE_CHECKING:
+    from analysis.disclosure.release import Release
 
 
 @dataclass(frozen=True)
 class CorrectionRow:
-    """One cell put right: by whom, when, why, and where it is written down."""
+    """One cell put right: by whom, when, why, and where it is written down; None where the profile withholds it.
+
+    `row_key`, `reason`, `decided_by` may name people: internal only · `old_value`, `new_value`: beyond the house only
+    codes, numbers and days of tables that are not about one person · `file`, `line`: where places are shown.
+    """
 
     table: str
-    row_key: str
+    row_key: str | None
     column: str
-    old_value: str
-    new_value: str
-    reason: str
+    old_value: str | None
+    new_value: str | None
+    reason: str | None
     decided_on: date
-    decided_by: str
-    file: str
-    line: int
+    decided_by: str | None
+    file: str | None
+    line: int | None
 
 
 @dataclass(frozen=True)
@@ -61,9 +71,17 @@ LATE_TITLES: Final = (
     ("rows", "补报条数"),
 )
 _CORRECTIONS: Final = """
-SELECT table_name, row_key, column_title, old_value, new_value, reason, decided_on, decided_by, file, line
+SELECT table_name, row_key, column_name, old_value, new_value, reason, decided_on, decided_by, file, line
 FROM corrections_applied ORDER BY file, line
 """
+# Whose row it is now; rows that name no organisation are the topmost unit's.
+_BY_UNIT: Final = "SELECT row_key FROM {table} WHERE {column} IN $units AND row_key IN $keys"
+_BY_MEETING: Final = """
+SELECT told.row_key FROM {table} AS told JOIN meetings USING (meeting_id)
+WHERE meetings.org_id IN $units AND told.row_key IN $keys
+"""
+_OWNERS: Final = {"org_id": _BY_UNIT, "branch_id": _BY_UNIT, "unit_id": _BY_UNIT, "meeting_id": _BY_MEETING}
+_PERSON: Final = "member_id"
 # A row is placed under today's tree; rows of people without an organisation of their own are the topmost unit's.
 _LATE: Final = """
 SELECT work_year, sealed_edition, table_name, batch_id, count(*)::BIGINT FROM late_entries
@@ -74,13 +92,46 @@ _TABLES: Final = "SELECT count(*) FROM duckdb_tables() WHERE table_name = $name"
 
 
 def read_corrections(edition: OpenEdition, release: Release) -> Frame[CorrectionRow]:
-    """One row per correction, in the order of the files. Raises BadCallError below the top and for the public."""
-    if root_units(edition) != (release.unit.unit_id,) or not release.profile.shows_places:
-        raise BadCallError(
-            "改正记录讲的是逐条数据，只有最上级单位、非公开版能看。", cure="用 profile=“superior” 打开最上级单位。"
-        )
-    rows = edition.con.execute(_CORRECTIONS).fetchall() if _has(edition, "corrections_applied") else []
-    return Frame(CORRECTION_TITLES, tuple(CorrectionRow(CONTRACTS[row[0]].title, *row[1:]) for row in rows))
+    """One row per correction of the release's unit and those below it, in the order of the files."""
+    found = edition.con.execute(_CORRECTIONS).fetchall() if _has(edition, "corrections_applied") else []
+    if release.unit.unit_id not in root_units(edition):
+        found = _own(edition, [unit.unit_id for unit in release.every_unit()], found)
+    return Frame(CORRECTION_TITLES, tuple(_shown(release.profile, *row) for row in found))
+
+
+def _own(edition: OpenEdition, units: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    own: set[tuple[str, str]] = set()
+    for table in {row[0] for row in rows}:
+        column = next((name for name in _OWNERS if name in CONTRACTS[table].columns), None)
+        if column is not None:
+            asked = {"units": units, "keys": [row[1] for row in rows if row[0] == table]}
+            query = _OWNERS[column].format(table=table, column=column)
+            own |= {(table, str(key)) for (key,) in edition.con.execute(query, asked).fetchall()}
+    return [row for row in rows if (row[0], row[1]) in own]
+
+
+def _shown(profile: Profile, *row: Any) -> CorrectionRow:
+    table, row_key, column, old, new, reason, decided_on, decided_by, file, line = row
+    contract, inside = CONTRACTS[table], profile.shows_people
+    plain = inside or (profile.shows_places and not _may_name(contract, column))
+    return CorrectionRow(
+        table=contract.title,
+        row_key=row_key if inside else None,
+        column=contract.title_of(column),
+        old_value=old if plain else None,
+        new_value=new if plain else None,
+        reason=reason if inside else None,
+        decided_on=decided_on,
+        decided_by=decided_by if inside else None,
+        file=file if profile.shows_places else None,
+        line=line if profile.shows_places else None,
+    )
+
+
+def _may_name(contract: Contract, column: str) -> bool:
+    """Whether a cell is about one person or a text anybody may have written."""
+    is_text = isinstance(contract.columns[column], dy.String) and contract.codes_of(column) is None
+    return is_text or _PERSON in contract.columns
 
 
 def read_late_entries(edition: OpenEdition, release: Release) -> Frame[LateRow]:

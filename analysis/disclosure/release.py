@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from analysis.disclosure.appendix import CorrectionRow, LateRow, read_corrections, read_late_entries
 from analysis.disclosure.assessment import AssessmentReader
 from analysis.disclosure.calendars import days_of
 from analysis.disclosure.coming_duties import ComingDuty, coming_duties
@@ -246,6 +247,14 @@ class Release:
     def rule(self, rule_id: str, day: date) -> Rule | None:
         """A rule by its id as it holds on a day; None where none does."""
         return rule_in_force(self._edition, rule_id, day)
+
+    def corrections(self) -> Frame[CorrectionRow]:
+        """Cells of the unit's rows put right by signed data; what the profile withholds is None."""
+        return read_corrections(self._edition, self)
+
+    def late_entries(self) -> Frame[LateRow]:
+        """补报 of the unit after a seal, counted by year, table and import."""
+        return read_late_entries(self._edition, self)
 
     def terms(self, day: date) -> tuple[Term, ...]:
         """Terms of office running on a day, the earliest to end first."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from analysis.publish.annex.putting_right import correction_table, late_table
 from analysis.publish.files import write_whole
 from analysis.publish.templating import environment, page_context
 from analysis.publish.titles import document_names
@@ -26,10 +27,16 @@ def page_html(report: UnitReport, documents: Sequence[str] = ()) -> str:
         **report.tier_charts,
     }
     context = page_context(report, charts)
+    put_right = [table for table in (correction_table(report), late_table(report)) if table.rows]
     return (
         environment()
         .get_template("unit.html.j2")
-        .render(**context, documents=documents, whence=Whence(report.release, report.shortfalls.rows))
+        .render(
+            **context,
+            documents=documents,
+            whence=Whence(report.release, report.shortfalls.rows),
+            put_right=put_right,
+        )
     )
 
 

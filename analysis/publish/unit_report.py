@@ -10,6 +10,7 @@ from typing import Final
 import plotly.graph_objects as go
 
 from analysis.disclosure import Frame, IdentityLookup, OpenEdition, Release, html_table, open_release, profile_of
+from analysis.disclosure.appendix import CorrectionRow, LateRow
 from analysis.publish.chart_rows import draw_tiers, duty_chart, participation_chart, path_chart
 from analysis.publish.headline import (
     OTHER_BASES,
@@ -116,6 +117,16 @@ class UnitReport:
     def shortfalls(self) -> Frame[Shortfall]:
         """One row per organisation and thing missing."""
         return Frame(SHORTFALL_TITLES, shortfalls(self.release, self.view))
+
+    @cached_property
+    def corrections(self) -> Frame[CorrectionRow]:
+        """One row per cell put right by signed data."""
+        return self.release.corrections()
+
+    @cached_property
+    def late_entries(self) -> Frame[LateRow]:
+        """补报 after a seal, counted."""
+        return self.release.late_entries()
 
     @property
     def definitions(self) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from typing import Final
 from analysis.disclosure import Unit, cut_title
 from analysis.measures import Figure, remainder, remainder_moved, slot_sign, within
 from analysis.publish.annex.columns import ColumnRule, TableRule, table_rules
+from analysis.publish.annex.putting_right import correction_table, late_table
 from analysis.publish.annex.table import Cell, Column, Table
 from analysis.publish.annex.tiers import tier_table
 from analysis.publish.headline import DUTY_TITLES, FORECAST, QUALIFIED
@@ -33,7 +34,12 @@ def tables(report: UnitReport, figures: dict[str, Figure] | None = None) -> dict
     else:
         made.append(_kinds_of_shortfall(own))
     tiers = tier_table(report, kept)
-    made += [_definitions(report), *([tiers] if tiers is not None else [])]
+    made += [
+        _definitions(report),
+        correction_table(report),
+        late_table(report),
+        *([tiers] if tiers is not None else []),
+    ]
     return {table.name: table for table in made if table.rows and says_something(table)}
 
 

@@ -23,6 +23,7 @@ _SHEET_NAMES: Final = {
     "organisations": "基本情况", "qualified": "过硬党支部", "meetings": "三会一课", "participation": "会议参与",
     "elections": "换届", "people": "学时和评议", "branch_members": "党员", "branch_months": "逐月开展",
     "branch_participation": "会议参与", "shortfalls": "问题清单", "definitions": "口径", "tiers": "分类定级",
+    "corrections": "数据改正", "late_entries": "补报",
 }  # fmt: skip
 
 
