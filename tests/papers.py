@@ -203,7 +203,7 @@ _FORBIDDEN = {
     "a signed movement": re.compile(r"(?:提高|增加|增长|下降|减少|降低|上升)了?\s*[-−－]\s*\d"),
     "punctuation of another script": re.compile(r"[\u4e00-\u9fff”）》][,;:!?]|[,;:!?][\u4e00-\u9fff“（《]"),
     "brackets of another script": re.compile(r"[\u4e00-\u9fff]\(|\)[\u4e00-\u9fff]"),
-    "a full stop of another script": re.compile(r"[\u4e00-\u9fff]\.(?!\d|docx|xlsx|html)"),
+    "a full stop of another script": re.compile(r"[\u4e00-\u9fff]\.(?!\d|docx|xlsx|xls|csv|html|toml|md)"),
     "straight quotes": re.compile(r"[\u4e00-\u9fff][\"']|[\"'][\u4e00-\u9fff]"),
     "a counted nothing": re.compile(r"(?<!\d)0项|(?<!\d)0家"),
     "an Arabic ordinal": re.compile(r"第\d季度|第\d、"),

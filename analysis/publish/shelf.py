@@ -15,6 +15,7 @@ from analysis.publish.made import read_failure, read_made
 from analysis.publish.page import PAGE_NAME
 
 YEARLY: Final = "year"
+PAPERS_PAGE: Final = "文稿目录.html"
 _MONTH_PAGE: Final = re.compile(r"(?P<month>\d{4}-\d{2})\.html")
 _REMINDER: Final = re.compile(r"缺项提醒单_.+_(?P<month>\d{4}-\d{2})\.html")
 
@@ -47,13 +48,17 @@ class MonthShelf:
 
 @dataclass(frozen=True)
 class Shelf:
-    """`pages`: codes of units with a yearly page · `newest_month`: code → key of its newest monthly page."""
+    """`pages`: codes of units with a yearly page · `newest_month`: code → key of its newest monthly page
+
+    `papers_page`: the year's directory of papers, if any.
+    """
 
     pages: frozenset[str] = frozenset()
     newest_month: dict[str, str] = field(default_factory=dict)
     months: tuple[MonthShelf, ...] = ()
     failed: tuple[FailedUnit, ...] = ()
     stale: tuple[StaleUnit, ...] = ()
+    papers_page: str = ""
 
 
 def read_shelf(folder: Path, units: Iterable[Unit], edition: int) -> Shelf:
@@ -80,4 +85,5 @@ def read_shelf(folder: Path, units: Iterable[Unit], edition: int) -> Shelf:
         errors = [error for product in products if (error := read_failure(place, product)) is not None]
         failed += [FailedUnit(unit.label, error) for error in errors]
     shelves = tuple(MonthShelf(month, monthly[month], reminders[month]) for month in sorted(monthly, reverse=True))
-    return Shelf(frozenset(pages), newest, shelves, tuple(failed), tuple(stale))
+    papers = PAPERS_PAGE if (folder / PAPERS_PAGE).is_file() else ""
+    return Shelf(frozenset(pages), newest, shelves, tuple(failed), tuple(stale), papers)

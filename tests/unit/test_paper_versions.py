@@ -18,6 +18,7 @@ from analysis.publish.kinds.outcome import ProduceReport
 from analysis.publish.kinds.produce import Call, produce
 from analysis.publish.kinds.signing import LIST_NAME, changed_since, read_signatures, sign, signature_of
 from analysis.publish.kinds.versions import KEPT, place_version
+from analysis.publish.shelf import PAPERS_PAGE
 from analysis.workspace import Workspace, open_workspace
 from tests.conftest import Ran
 from tests.documents import parts_of
@@ -246,3 +247,18 @@ def test_the_command_lists_what_is_left_and_where_it_was_signed(call: Callable[.
     assert "签发人 组织部" in done.out
     assert call(*asked, "--by", "组织部", home=copied_home).code == 2
     assert "文种" in call("produce", "--list", home=copied_home).out
+
+
+def test_the_year_s_directory_lists_every_paper_and_who_signed_it(
+    home: Workspace, run: Callable[..., ProduceReport]
+) -> None:
+    run()
+    run("一页纸")
+    write_out(folder_of(home) / NAME)
+    run(signing=SIGNED)
+    page = (home.reports / "2025" / PAPERS_PAGE).read_text(encoding="utf-8")
+    assert page.index("月度通报 · 2025年10月（1 份）") < page.index("一页纸 · 2025年10月（1 份）")
+    assert f'<a href="M/{NAME}">{NAME}</a>' in page
+    assert f'<a href="M/{FINAL}">{FINAL}</a>' in page
+    assert "2025-11-05，组织部" in page
+    assert "index.html" not in page

@@ -12,6 +12,7 @@ from analysis.errors import BadCallError
 from analysis.period import Period
 from analysis.publish.assets import write_assets
 from analysis.publish.drawing import can_draw, drawing
+from analysis.publish.kinds.directory import write_directory
 from analysis.publish.kinds.finalise import Signing
 from analysis.publish.kinds.kind import Kind, own_folder
 from analysis.publish.kinds.order import paper_period
@@ -75,6 +76,8 @@ def produce(
     with drawing() as draw:
         press = Press(workspace, edition, sources, kind, period, profile, layout, call.layout, draw)
         outcomes, notes = _settle(press, chosen, folder, call, progress)
+    units = [unit for release in releases for unit in release.units(period.year)]
+    write_directory(folder, units, list(sources.kinds.values()), f"{releases[0].unit.name}{period.year}年度文稿目录")
     if sources.has_pictures(kind) and not can_draw():
         notes.append(_NO_PICTURES)
     made = (kind, period.key, period.title, edition.number, profile, folder)
