@@ -48,9 +48,14 @@ _VIEWS: Final = (
     "yearly_meetings",
     "yearly_held",
     "yearly_parts",
+    "appraised_members",
+    "excellent_evidence",
+    "branch_sizes",
+    "setup_tests",
+    "running_terms",
 )
 _TURNOUT_VIEWS: Final = ("attendance_evidence", "quorum_evidence")
-_RESULT_VIEWS: Final = ("qualified_evidence", "tier_results")
+_RESULT_VIEWS: Final = ("qualified_evidence", "tier_results", "rating_evidence")
 
 _EVIDENCE: Final = """
 CREATE TABLE evidence (

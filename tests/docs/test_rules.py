@@ -31,7 +31,7 @@ def test_an_indicator_uses_its_own_rule_what_leaves_something_out_and_what_its_v
 def test_checks_and_pages_use_rules_too() -> None:
     users = rule_users(("join_age", "election_reminder", "old_term_kept"), load_catalogue())
     assert [one.kind for one in users["join_age"]] == ["指标", "核对"]
-    assert [one.title for one in users["election_reminder"]] == ["报告和提醒单"]
+    assert [one.title for one in users["election_reminder"]] == ["即将届满数", "换届按时提醒率", "报告和提醒单"]
     assert users["old_term_kept"] == ()
 
 

@@ -66,8 +66,15 @@ def test_lines_of_the_select_are_lines_of_the_file(tmp_path: Path) -> None:
 def test_stage_two_comes_after_stage_one() -> None:
     catalogue = load_catalogue()
     assert [one.stage for one in catalogue] == sorted(one.stage for one in catalogue)
-    assert {"qualified_ratio", "qualified_forecast", "tier_share", "conversion"} == {
-        one.name for one in catalogue if one.stage == 2
+    assert {one.name for one in catalogue if one.stage == 2} == {
+        "qualified_ratio",
+        "qualified_forecast",
+        "tier_share",
+        "conversion",
+        "standardised_ratio",
+        "five_good_branches",
+        "five_good_committees",
+        "star_share",
     }
 
 

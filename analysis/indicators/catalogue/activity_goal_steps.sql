@@ -3,6 +3,7 @@
 -- definition = "四日活动达到的目标项数 ÷ 应达项数（每次活动五项），可按项分列。"
 -- level = "meeting"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "项"
 -- cuts = "meeting_step"

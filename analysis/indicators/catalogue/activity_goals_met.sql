@@ -3,6 +3,7 @@
 -- definition = "固定时间、明确主题、鲜明特色、良好成效、浓厚氛围五项都达到的四日活动 ÷ 登记的四日活动；没有登记的按未达到计，另注明。"
 -- level = "meeting"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "次"
 -- direction = "up"

@@ -3,6 +3,7 @@
 -- definition = "到会委员达到规定人数的支委会 ÷ 登记了应到、实到的支委会；台账未填的按当日班子和出席明细计。"
 -- level = "meeting"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "次"
 -- direction = "up"

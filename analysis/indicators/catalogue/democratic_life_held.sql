@@ -3,6 +3,7 @@
 -- definition = "当年召开过民主生活会的党委 ÷ 年末（截至日）存在的党委；次年召开而注明所属年度的计入所属年度；新成立的按规则不计入，另列。"
 -- level = "organisation"
 -- time = "stock"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "个"
 -- direction = "up"

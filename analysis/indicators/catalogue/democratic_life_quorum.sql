@@ -3,6 +3,7 @@
 -- definition = "到会人数达到规定份额的民主生活会 ÷ 登记了应到、实到的民主生活会。"
 -- level = "meeting"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "次"
 -- direction = "up"

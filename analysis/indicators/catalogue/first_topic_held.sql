@@ -3,6 +3,7 @@
 -- definition = "把政治理论学习列为第一议题的会议 ÷ 应落实第一议题的会议（哪几类会见规则）；没有登记的按未落实计，另注明。"
 -- level = "meeting"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "次"
 -- cuts = "meeting_kind"
@@ -11,7 +12,10 @@
 -- disclosure = "open"
 -- stage = 1
 WITH recorded_years AS (
-  SELECT DISTINCT extract(YEAR FROM held_date) AS held_year FROM meetings WHERE has_first_topic IS NOT NULL
+  SELECT DISTINCT work_years.start_date, work_years.end_date
+  FROM work_years
+  JOIN meetings ON meetings.held_date >= work_years.start_date AND meetings.held_date < work_years.end_date
+  WHERE meetings.has_first_topic IS NOT NULL
 )
 SELECT
   meetings.org_id,
@@ -28,6 +32,7 @@ SELECT
   END AS reason,
   CAST(NULL AS VARCHAR) AS rule_id
 FROM meetings
-JOIN recorded_years ON recorded_years.held_year = extract(YEAR FROM meetings.held_date)
+JOIN recorded_years ON recorded_years.start_date <= meetings.held_date
+  AND meetings.held_date < recorded_years.end_date
 JOIN rules ON rules.rule_id = 'first_topic_due' AND rules.applies_to = meetings.kind AND rules.value = 1
   AND rules.valid_from <= meetings.held_date AND (rules.valid_to IS NULL OR meetings.held_date < rules.valid_to)

@@ -3,6 +3,7 @@
 -- definition = "会前报备、会中记录、会后归档都有的会议 ÷ 登记的会议；没有登记的按未做计，另注明。"
 -- level = "meeting"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "次"
 -- direction = "up"

@@ -3,6 +3,7 @@
 -- definition = "做到的报备、记录、归档项数 ÷ 应做项数（每次会议三项），可按项分列。"
 -- level = "meeting"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "项"
 -- cuts = "meeting_step"

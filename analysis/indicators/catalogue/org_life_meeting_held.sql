@@ -3,6 +3,7 @@
 -- definition = "当年召开过规定次数组织生活会的党支部 ÷ 年末（截至日）存在的党支部；次年补开而注明所属年度的计入所属年度；临时、功能型和新成立的按规则不计入，另列。"
 -- level = "branch"
 -- time = "stock"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "个"
 -- direction = "up"

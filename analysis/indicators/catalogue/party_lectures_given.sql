@@ -3,6 +3,7 @@
 -- definition = "当年已讲党课次数（每个党支部最多计到计划数）÷ 年计划次数；计划次数见规则，可按支部类型另定；临时、功能型和新成立的按规则不计入，另列。"
 -- level = "branch"
 -- time = "stock"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "次"
 -- direction = "up"

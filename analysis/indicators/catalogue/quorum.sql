@@ -3,6 +3,7 @@
 -- definition = "到会人数达到法定人数的表决和选举 ÷ 登记的表决和选举；表决按有表决权、选举按有选举权的党员计，台账未填的按当日组织关系和出席明细计。"
 -- level = "meeting"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "次"
 -- cuts = "vote_kind"

@@ -3,6 +3,7 @@
 -- definition = "书记当年讲过规定次数党课的党委 ÷ 年末（截至日）存在的党委；在下属组织讲的计入最近的上级党委；新成立的按规则不计入，另列。"
 -- level = "organisation"
 -- time = "stock"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "个"
 -- direction = "up"

@@ -3,6 +3,7 @@
 -- definition = "赞成票过半的表决和选举 ÷ 登记了赞成票的表决和选举；表决须超过应到会有表决权党员的一半，选举须超过实到会有选举权党员的一半。"
 -- level = "meeting"
 -- time = "flow"
+-- calendar = "org_life"
 -- kind = "ratio"
 -- unit_word = "次"
 -- cuts = "vote_kind"

@@ -32,10 +32,14 @@ WITH steps AS (
   WHERE day_kind IS NOT NULL
 ),
 recorded AS (
-  SELECT DISTINCT rule_id, extract(YEAR FROM held_date) AS held_year FROM steps WHERE is_done IS NOT NULL
+  SELECT DISTINCT steps.rule_id, work_years.start_date, work_years.end_date
+  FROM steps
+  JOIN work_years ON work_years.start_date <= steps.held_date AND steps.held_date < work_years.end_date
+  WHERE steps.is_done IS NOT NULL
 )
 SELECT steps.rule_id, steps.step, steps.meeting_id, steps.org_id, steps.held_date, steps.is_done
 FROM steps
-JOIN recorded ON recorded.rule_id = steps.rule_id AND recorded.held_year = extract(YEAR FROM steps.held_date)
+JOIN recorded ON recorded.rule_id = steps.rule_id
+  AND recorded.start_date <= steps.held_date AND steps.held_date < recorded.end_date
 JOIN rules ON rules.rule_id = steps.rule_id AND rules.applies_to = steps.step AND rules.value = 1
   AND rules.valid_from <= steps.held_date AND (rules.valid_to IS NULL OR steps.held_date < rules.valid_to)

@@ -1,16 +1,21 @@
 -- One row per duty (a rule that asks for a kind of meeting so many times a year), organisation it is asked of and work
 -- year: how often it was held, and the rule that leaves the organisation out. Work years without a ledger of the kind
 -- are left out.
-WITH recorded AS (
-  SELECT 'org_life_meeting' AS kind, extract(YEAR FROM held_date) AS work_year FROM meetings
+WITH met AS (
+  SELECT DISTINCT
+    work_years.work_year, CASE WHEN meetings.lecturer_post IS NULL THEN 0 ELSE 1 END AS names_lecturer
+  FROM work_years
+  JOIN meetings ON meetings.held_date >= work_years.start_date AND meetings.held_date < work_years.end_date
+),
+recorded AS (
+  SELECT 'org_life_meeting' AS kind, work_year FROM met
   UNION
-  SELECT 'party_lecture' AS kind, extract(YEAR FROM held_date) AS work_year FROM meetings
+  SELECT 'party_lecture' AS kind, work_year FROM met
   UNION
   SELECT 'democratic_life_meeting' AS kind, work_year FROM yearly_meetings
   WHERE kind IN ('democratic_life_meeting', 'party_committee_meeting')
   UNION
-  SELECT 'secretary_lecture' AS kind, extract(YEAR FROM held_date) AS work_year FROM meetings
-  WHERE lecturer_post IS NOT NULL
+  SELECT 'secretary_lecture' AS kind, work_year FROM met WHERE names_lecturer = 1
 ),
 demanded AS (
   SELECT

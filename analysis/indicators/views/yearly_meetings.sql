@@ -17,16 +17,20 @@ dated AS (
     meeting_kinds.org_id, meeting_kinds.kind, meeting_kinds.row_key, meeting_kinds.held_date,
     CASE
       WHEN meeting_kinds.kind IN ('org_life_meeting', 'democratic_life_meeting')
-        THEN coalesce(meetings.work_year, extract(YEAR FROM meeting_kinds.held_date))
-      ELSE extract(YEAR FROM meeting_kinds.held_date)
+        THEN coalesce(meetings.work_year, work_years.work_year)
+      ELSE work_years.work_year
     END AS work_year
   FROM meeting_kinds
   JOIN meetings ON meetings.meeting_id = meeting_kinds.meeting_id
+  JOIN work_years ON work_years.start_date <= meeting_kinds.held_date
+    AND meeting_kinds.held_date < work_years.end_date
   UNION ALL
   SELECT
-    committee_id AS org_id, 'secretary_lecture' AS kind, row_key, held_date, extract(YEAR FROM held_date) AS work_year
+    lectures.committee_id AS org_id, 'secretary_lecture' AS kind, lectures.row_key, lectures.held_date,
+    work_years.work_year
   FROM lectures
-  WHERE nearness = 1
+  JOIN work_years ON work_years.start_date <= lectures.held_date AND lectures.held_date < work_years.end_date
+  WHERE lectures.nearness = 1
 ),
 in_order AS (
   SELECT

@@ -15,12 +15,12 @@ told AS (
 ),
 in_order AS (
   SELECT
-    told.rule_id, told.part, told.org_id, told.row_key, extract(YEAR FROM told.held_date) AS work_year,
+    told.rule_id, told.part, told.org_id, told.row_key, work_years.work_year,
     row_number() OVER (
-      PARTITION BY told.rule_id, told.part, told.org_id, extract(YEAR FROM told.held_date)
-      ORDER BY told.held_date, told.row_key
+      PARTITION BY told.rule_id, told.part, told.org_id, work_years.work_year ORDER BY told.held_date, told.row_key
     ) AS place
   FROM told
+  JOIN work_years ON work_years.start_date <= told.held_date AND told.held_date < work_years.end_date
   JOIN as_of ON told.held_date <= as_of.on_date
 ),
 covered AS (

@@ -56,6 +56,17 @@ _LIFE = {
     "org_life_meeting_due": (0, 0, 1, 2),
     "party_lecture_year_due": (0, 0, 1, 2, 4),
     "secretary_lecture_due": (1, 2),
+    "appraisal_excellent_of_members": (0, 1),
+    "appraisal_excellent_ceiling": (0, 1, 2),
+    "setup_exempt": (0, 1),
+    "branch_full_members": (1, 2, 3),
+    "branch_most_members": (2, 3, 5),
+    "branch_committee_from": (1, 2, 3),
+    "branch_committee_seats_least": (1, 2, 3),
+    "branch_committee_seats_most": (2, 3, 4),
+    "joint_branch_most_units": (3, 5),
+    "party_committee_from": (3, 5, 8),
+    "election_reminder": (1, 3, 6, 12),
 }
 _BRANCH_WORK = {
     "duty_exempt": (0, 1),

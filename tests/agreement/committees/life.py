@@ -40,6 +40,8 @@ def add_life(rng: Random, days: Days, tables: dict[str, Rows]) -> None:
         term.update(_term(rng, term))
     if "grades" in tables:
         tables["grades"] += _ratings(rng, days, tables)
+    if rng.random() < 0.15:
+        tables.pop("roles", None)
 
 
 def _units(rng: Random, organisations: Rows) -> None:

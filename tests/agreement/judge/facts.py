@@ -8,7 +8,18 @@ from functools import cache, partial
 from itertools import chain, product
 from typing import NamedTuple
 
-from tests.agreement.judge import branch_work, business, governance, liaison, life, life_year, oversight, reviews
+from tests.agreement.judge import (
+    branch_work,
+    business,
+    governance,
+    liaison,
+    life,
+    life_year,
+    oversight,
+    ratings,
+    reviews,
+    structure,
+)
 from tests.agreement.judge.attendance import participation
 from tests.agreement.judge.calendar import Span, periods
 from tests.agreement.judge.elections import elections
@@ -40,6 +51,7 @@ FLOWS = {
     *liaison.FLOWS,
     *governance.FLOWS,
     *life.FLOWS,
+    *structure.FLOWS,
 }
 COUNTS = {
     "member_count",
@@ -50,6 +62,8 @@ COUNTS = {
     *oversight.COUNTS,
     *business.COUNTS,
     *governance.COUNTS,
+    *structure.COUNTS,
+    *ratings.COUNTS,
 }
 STOCKS = {
     "qualified_ratio",
@@ -65,6 +79,8 @@ STOCKS = {
     *liaison.STOCKS,
     *governance.STOCKS,
     *life_year.STOCKS,
+    *structure.STOCKS,
+    *ratings.STOCKS,
 }
 
 
@@ -106,9 +122,11 @@ def evidence(world: World) -> Iterator[Evidence]:
         *liaison.liaison(world),
         *life.life(world),
         *life_year.life_year(world),
+        *structure.structure(world),
+        *ratings.appraised(world),
     ]
     stage_one += governance.governance(world, stage_one)
-    return chain(stage_one, qualified(world), tiers(world, stage_one))
+    return chain(stage_one, qualified(world), ratings.ratings(world), tiers(world, stage_one))
 
 
 def _falls_in(item: Evidence, span: Span, world: World) -> bool:

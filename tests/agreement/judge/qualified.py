@@ -25,7 +25,7 @@ def _grade(world: World, org_id: str, year: int, steps: tuple[str, ...]) -> str 
     return None
 
 
-def _left_out_by(world: World, branch: Row, day: date) -> frozenset[str]:
+def left_out_by(world: World, branch: Row, day: date) -> frozenset[str]:
     months = world.demands.value("branch_min_age", day)
     return reasons(
         branch_min_age=branch["founded_date"] > months_before(day + DAY, months),
@@ -46,5 +46,5 @@ def qualified(world: World) -> Iterator[Evidence]:
                 if exists(branch, day):
                     grade = _grade(world, branch["org_id"], year, steps)
                     good = grade is not None and world.demands.qualifies("qualified", grade)
-                    why = _left_out_by(world, branch, day)
+                    why = left_out_by(world, branch, day)
                     yield Evidence(indicator, branch["org_id"], day, int(good), 1, left_out_by=why)

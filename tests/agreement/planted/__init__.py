@@ -13,6 +13,7 @@ from tests.agreement.planted import (
     oversight,
     personnel,
     results,
+    structure,
 )
 
 PLANTED = [
@@ -26,4 +27,5 @@ PLANTED = [
     *meetings.PLANTED,
     *results.PLANTED,
     *oversight.PLANTED,
+    *structure.PLANTED,
 ]
