@@ -113,7 +113,7 @@ FROM health_findings f
 JOIN health_checks c ON c.name = f."check"
 LEFT JOIN sources s ON s.source_id = f.source_id
 LEFT JOIN sent_back m ON f.item_table = 'sources' AND m.source_id = f.source_id AND m.source_row = f.source_row
-LEFT JOIN lookup_reasons r ON r.subject = 'member' AND r.reason = f.reason
+LEFT JOIN lookup_reasons r ON r.subject IN ('member', 'step') AND r.reason = f.reason
 ORDER BY list_position(['error', 'warning', 'note'], f.severity), f."check", f.unit_id, f.on_date, s.file_name,
   f.source_id, f.source_row, f.item_id
 """

@@ -70,12 +70,6 @@ def test_minutes_registered_late_are_not_available_where_nobody_wrote_it_down(co
     assert states == [("not_available", None)]
 
 
-def test_minutes_registered_late_are_found_where_somebody_did(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("UPDATE meetings SET registered_date = held_date + CASE WHEN due_count = 4 THEN 31 ELSE 30 END")
-    write_health(con)
-    assert _found(con, "registered_late", "on_date, found") == [(date(2025, 3, 20), 31)]
-
-
 def test_an_explained_finding_stays_and_costs_nothing(con: duckdb.DuckDBPyConnection) -> None:
     write_health(con, [Explanation("due_off_roster", "甲支部", 2025, "借调", "张", date(2025, 4, 1))])
     assert _found(con, "due_off_roster", "stated, found, explained") == [(4, 3, "借调（张，2025-04-01）")]

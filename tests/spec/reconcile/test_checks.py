@@ -20,8 +20,8 @@ from analysis.spec.drawn import Row, read_drawn
 from analysis.tables import CONTRACTS
 
 CASES = Path(__file__).parent / "cases"
-ELSEWHERE = {"row_quarantined", "registered_late"}
-"""They need a table or a column that drawn tables have not: tests/unit/test_reconcile_write.py."""
+ELSEWHERE = {"row_quarantined"}
+"""It needs a table that drawn tables have not: tests/unit/test_reconcile_write.py."""
 _EXPECTED = ("findings", "comparisons", "movements")
 _PLAIN = ("check", "title", "why", "as_of", "form", "indicator")
 
