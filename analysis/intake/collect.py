@@ -15,6 +15,7 @@ from analysis.intake.files import GivenFile
 from analysis.intake.findings import ORDER, gather
 from analysis.intake.forms import Form, Ref, forms, parse_ref
 from analysis.intake.known import NOTHING_KNOWN, Known
+from analysis.intake.matrix import MatrixError, Spread
 from analysis.intake.organisations import OrganisationNames
 from analysis.intake.prepare import Pile
 from analysis.intake.reading import read_given
@@ -25,6 +26,7 @@ from analysis.intake.shape import Ledger, shape
 from analysis.intake.sheets import Sheet
 
 _UNRECOGNISED: Final = "unrecognised_sheet"
+_MATRIX: Final = "matrix_sheet"
 _HIDDEN: Final = "hidden_sheet"
 _CONFLICT: Final = "conflicting_columns"
 
@@ -34,6 +36,7 @@ class Reading:
     """A sheet of a file; `ledger` is None when its header was not recognised though another sheet's was.
 
     `sheet`: its name · `rows_in`: rows of any kind ·
+    `spread`: of a table of people against meetings, its rows for the vault ·
     `answers`: of a return workbook's sheet, which row sent back each of its rows answers.
     """
 
@@ -43,6 +46,7 @@ class Reading:
     rows_in: int
     ledger: Ledger | None
     is_hidden: bool = False
+    spread: Spread | None = None
     answers: Mapping[int, Answer] = field(default_factory=dict)
 
     @property
@@ -51,7 +55,8 @@ class Reading:
         if self.ledger:
             return self.ledger.skipped
         numbers = pl.Series("source_row", range(1, self.rows_in + 1), dtype=pl.Int64)
-        return numbers.to_frame().with_columns(reason=pl.lit(_HIDDEN if self.is_hidden else _UNRECOGNISED))
+        reason = _HIDDEN if self.is_hidden else _UNRECOGNISED if self.spread is None else _MATRIX
+        return numbers.to_frame().with_columns(reason=pl.lit(reason))
 
 
 def read_ledgers(file: GivenFile, first_source: int, known: Known = NOTHING_KNOWN) -> list[Reading]:
@@ -61,18 +66,33 @@ def read_ledgers(file: GivenFile, first_source: int, known: Known = NOTHING_KNOW
     """
     ledgers: list[tuple[Sheet, Ledger | None]] = []
     errors: list[BadInputError] = []
+    spreads: dict[int, Spread] = {}
     sheets = read_given(file)
     answers = [answers_in(sheet) for sheet in sheets]
-    for sheet in map(without_marks, sheets):
+    for place, sheet in enumerate(map(without_marks, sheets)):
         try:
             ledgers.append((sheet, None if sheet.is_hidden else shape(sheet, file.name, known.headers)))
         except BadInputError as error:
             errors.append(error)
             ledgers.append((sheet, None))
+            if isinstance(error, MatrixError):
+                spreads[place] = error.spreads[0]
     if all(ledger is None for _, ledger in ledgers):
+        if spreads:
+            first = next(error for error in errors if isinstance(error, MatrixError))
+            raise MatrixError(first, file.name, tuple(spreads.values()))
         raise errors[0] if errors else file_error("all_hidden", file.place)
     return [
-        Reading(first_source + place, file, sheet.name, sheet.height, ledger, sheet.is_hidden, answers[place])
+        Reading(
+            first_source + place,
+            file,
+            sheet.name,
+            sheet.height,
+            ledger,
+            sheet.is_hidden,
+            spreads.get(place),
+            answers[place],
+        )
         for place, (sheet, ledger) in enumerate(ledgers)
     ]
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from analysis.errors import BadInputError, Place
 from analysis.intake.forms import Form, forms, load_toml, settings
 from analysis.intake.known import NO_ALIASES, HeaderAliases
+from analysis.intake.person_headers import names_somebody
 from analysis.intake.reasons import file_error
-from analysis.intake.recognise import Recognised, Titles, nearest, recognise, squeeze
+from analysis.intake.recognise import Recognised, Titles, is_known_header, nearest, recognise, squeeze
 from analysis.intake.sheets import Sheet
 
 
@@ -50,8 +51,8 @@ def find_header(sheet: Sheet, file_name: str, aliases: HeaderAliases = NO_ALIASE
 
 
 def is_unknown(title: str) -> bool:
-    """Whether a header that no column took is worth asking about; serial numbers and the like are not."""
-    return bool(title) and squeeze(title) not in {squeeze(text) for text in load_toml("texts.toml")["unused_headers"]}
+    """Whether a header that no column took is worth asking about: no serial number and the like, nobody's name."""
+    return bool(title) and not is_known_header(squeeze(title)) and not names_somebody(title)
 
 
 def _explains(match: Recognised, more_rows: int) -> tuple[int, int]:

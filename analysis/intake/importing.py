@@ -26,7 +26,9 @@ from analysis.intake.rereading import book_unread, files_to_read_again
 from analysis.intake.return_book import write_return_book
 from analysis.intake.returned import Answers, keep_open
 from analysis.intake.sent_back import rows_sent_back
+from analysis.intake.spread_book import write_spread_books
 from analysis.intake.stage import Outcome, run_stage
+from analysis.intake.withheld import withhold_names
 from analysis.store.batches import (
     Source,
     committed_batches,
@@ -63,7 +65,9 @@ def import_paths(
         vault.drop_uncommitted(batches, known_files(con))
         old = known_files(con) - files_to_read_again(con, known.headers)
         readings, errors, repeated = _read_all(found, old, next_source_id(con), known, tell)
+        readings, errors = withhold_names(readings, errors, vault, batches)
         asked = header_questions(readings, errors, known)
+        write_spread_books(vault, readings, errors)
         if not readings:
             questions = ask(workspace.standards, asked)
             return ImportReport(None, (), (), tuple(errors), tuple(repeated), questions=questions)

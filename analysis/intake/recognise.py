@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from analysis.intake.forms import Form, Ref, forms
+from analysis.intake.forms import Form, Ref, forms, load_toml
 from analysis.intake.known import NO_ALIASES, HeaderAliases
 
 # 应交党费(元) is 应交党费; money headed (万元) is left unknown, or it would be read as a ten-thousandth of itself.
@@ -75,6 +75,16 @@ def nearest(header: Titles, aliases: HeaderAliases = NO_ALIASES) -> NearMiss | N
 @cache
 def _known_headers() -> frozenset[str]:
     return frozenset(name for form in forms() for names in _headers(form).values() for name in names)
+
+
+def is_known_header(squeezed: str) -> bool:
+    """Whether any ledger has such a header, be it used or not."""
+    return squeezed in _known_headers() or squeezed in _unused_headers()
+
+
+@cache
+def _unused_headers() -> frozenset[str]:
+    return frozenset(map(squeeze, load_toml("texts.toml")["unused_headers"]))
 
 
 def _match_all(header: Titles, aliases: HeaderAliases) -> list[Recognised]:

@@ -75,7 +75,9 @@ class ImportReport:
         """2 when a file was refused, 1 when rows were sent back or a sheet was not recognised, else 0."""
         if self.file_errors:
             return EXIT_BAD_INPUT
-        unrecognised = any("unrecognised_sheet" in dict(sheet.skip_reasons) for sheet in self.sheets)
+        unrecognised = any(
+            {"unrecognised_sheet", "matrix_sheet"} & set(dict(sheet.skip_reasons)) for sheet in self.sheets
+        )
         return EXIT_FINDINGS if self.findings or unrecognised else EXIT_FINE
 
     def total(self, count: str) -> int:

@@ -13,6 +13,8 @@ from analysis.intake.distinct import TEXT, told
 from analysis.intake.forms import Form, Ref, load_toml, settings
 from analysis.intake.headers import Header, find_header, is_unknown
 from analysis.intake.known import NO_ALIASES, HeaderAliases
+from analysis.intake.matrix import refuse_matrix
+from analysis.intake.person_headers import names_somebody
 from analysis.intake.recognise import IGNORED, squeeze
 from analysis.intake.sheets import Sheet
 
@@ -29,7 +31,8 @@ class Ledger:
     `data`: `source_row` and c0, c1 … (text or null), merged cells filled down · `skipped`: `source_row`, `reason` ·
     `positions`: contract column → c0, c1 … · `titles`: contract column → the header as the sheet has it ·
     `conflicts`: `source_row`, `ref` of rows where columns with the same header differ ·
-    `organisations`: texts that may name the sheet's organisation, best first · `unread`: headers nobody took ·
+    `organisations`: texts that may name the sheet's organisation, best first ·
+    `unread`: headers nobody took, but those that look like somebody's name ·
     `notes`: what a reader should know of how the sheet was read.
     """
 
@@ -55,6 +58,7 @@ class Ledger:
 
 def shape(sheet: Sheet, file_name: str, aliases: HeaderAliases = NO_ALIASES) -> Ledger:
     """Find the header, tell data from the rest. Raises BadInputError for a sheet without a header anybody knows."""
+    refuse_matrix(sheet, file_name)
     header = find_header(sheet, file_name, aliases)
     match, at = header.match, header.last
     columns = [f"c{position}" for position in match.positions.values()]
@@ -73,6 +77,7 @@ def shape(sheet: Sheet, file_name: str, aliases: HeaderAliases = NO_ALIASES) -> 
         days = [f"c{at}" for ref, at in match.positions.items() if _is_day(ref)]
         data = data.with_columns(told(data[name].alias("cell"), day=_since_1900())["day"].alias(name) for name in days)
     used = {*match.positions.values(), *(place for places in match.copies.values() for place in places)}
+    spare = [text for place, text in enumerate(header.titles) if text and place not in used]
     return Ledger(
         form=match.form,
         header_row=header.first + 1,
@@ -85,8 +90,8 @@ def shape(sheet: Sheet, file_name: str, aliases: HeaderAliases = NO_ALIASES) -> 
         titles={ref: header.titles[position] for ref, position in match.positions.items()},
         conflicts=conflicts,
         organisations=_organisations(sheet, header.first),
-        unread=tuple(text for place, text in enumerate(header.titles) if text and place not in used),
-        notes=_notes(sheet, header),
+        unread=tuple(text for text in spare if not names_somebody(text)),
+        notes=_notes(sheet, header, sum(map(names_somebody, spare))),
     )
 
 
@@ -111,7 +116,7 @@ def _since_1900() -> pl.Expr:
     return pl.when(bare).then(moved.cast(pl.String)).otherwise("cell")
 
 
-def _notes(sheet: Sheet, header: Header) -> tuple[str, ...]:
+def _notes(sheet: Sheet, header: Header, people: int) -> tuple[str, ...]:
     notes = load_toml("texts.toml")["notes"]
     told = []
     if hidden := [row for row in sheet.hidden_rows if header.last + 1 < row <= sheet.height]:
@@ -120,6 +125,8 @@ def _notes(sheet: Sheet, header: Header) -> tuple[str, ...]:
         told.append(notes["copies"].format(titles="、".join(copies)))
     if sheet.since_1904:
         told.append(notes["since_1904"])
+    if people:
+        told.append(notes["people"].format(count=people))
     return tuple(told)
 
 
