@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from analysis import __version__
 from analysis.assessment.write import check_schemes, write_assessment
@@ -27,6 +28,7 @@ from analysis.reconcile.definition import definition_files
 from analysis.reconcile.explanations import FILE_NAME, read_explanations
 from analysis.reconcile.write import write_health
 from analysis.standards import SHIPPED, Standards, load_standards
+from analysis.standards.benchmark_file import COLUMNS
 from analysis.standards.calendar_file import ASSESSMENT, CALENDARS, STATISTICS
 from analysis.store.books import BOOKS
 from analysis.store.contract_tables import lacking
@@ -42,6 +44,7 @@ from analysis.tables import CONTRACTS
 from analysis.workspace import Workspace
 
 _COMPUTING = ("tables", "standards", "store", "indicators", "assessment", "reconcile")
+_BENCHMARKS = {name: pl.Int64 if name == "year" else pl.String for name in COLUMNS}
 _STORE_TABLES = ("batches", "sources", "findings", "skipped_rows", "returned_rows")
 
 
@@ -71,6 +74,7 @@ def build(
         con.execute(next(statement for statement in BOOKS if statement.startswith("CREATE TABLE returned_rows")))
     write_frame(con, "rules", standards.rules)
     write_frame(con, "scales", standards.scales)
+    write_frame(con, "benchmarks", pl.DataFrame(standards.benchmarks, schema=_BENCHMARKS, orient="row"))
     write_calendar(con, first=first_year(con, as_of), as_of=as_of, calendars=standards.calendars)
     write_days(con, as_of)
     write_tree(con)

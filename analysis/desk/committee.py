@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -17,25 +16,25 @@ from analysis.desk.explained import SHOWN, Explained, ExplainedParts, walked, wa
 from analysis.desk.fact_rows import Split, fact_rows, split_facts, year_period
 from analysis.desk.figure_card import FigureCard
 from analysis.desk.left_out import left_out
+from analysis.desk.opening import around, report_of
 from analysis.desk.outlook import Outlook
 from analysis.desk.query import ScopedTables, scoped_tables
 from analysis.desk.same_basis import same_basis_frame
 from analysis.desk.table import Table
 from analysis.desk.tiers import cards, moves, ranking, score_sheet, section_of
 from analysis.desk.unit_rows import indicator_rows, unit_rows
-from analysis.disclosure import Frame, Indicator, open_release, profile_of
+from analysis.disclosure import Frame, Indicator, profile_of
 from analysis.disclosure.health import read_findings, read_reasons, read_sources
 from analysis.disclosure.naming import cut_code, indicator_name, unit_below, unit_code
 from analysis.errors import BadCallError
 from analysis.explain import explain, explain_figure
 from analysis.measures import Figure
 from analysis.period import parse_period
+from analysis.publish.benchmark_rows import BENCHMARK_TITLES, benchmark_lines
 from analysis.publish.conversion import common_problems, conversion_lists
-from analysis.publish.identities import vault_names
 from analysis.publish.unit_report import UnitReport
-from analysis.publish.year_view import year_view
-from analysis.store.editions import Edition, connect_edition, edition_numbers
-from analysis.workspace import HOME_VARIABLE, Workspace, open_workspace
+from analysis.store.editions import Edition, connect_edition
+from analysis.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from analysis.desk.chooser import Chooser
@@ -73,7 +72,8 @@ class Committee:
     def at(self, unit: str | None = None, year: int | None = None) -> Committee:
         """The same edition seen by a unit below (or this one), in another year."""
         code = unit_below(self.report.release, unit)
-        return _committee(self.workspace, self.edition, code, year or self.year, self.report.release.profile.name)
+        report = report_of(self.workspace, self.edition, code, year or self.year, self.report.release.profile.name)
+        return Committee(self.workspace, self.edition, report)
 
     def choose(self) -> Chooser:
         """Two boxes, unit and year; whatever is shown through the result follows them."""
@@ -160,6 +160,11 @@ class Committee:
         name = indicator_name(release, indicator) if indicator else None
         frame = same_basis_frame(self.edition, release, view, name, rules=rules)
         return self._table(f"{self.year}年与上年同口径", frame)
+
+    def benchmarks(self) -> Table:
+        """Shares of the year beside published ones (全国), with their year and source."""
+        lines = benchmark_lines(self.report.release, self.report.view)
+        return self._table(f"{self.year}年与全国对照", Frame(BENCHMARK_TITLES, lines))
 
     def explain_figure(self, figure: Figure | FigureCard | str) -> ExplainedParts:
         """反查 of a figure made from several facts, or from a target; also by the id printed in the workbook."""
@@ -266,18 +271,6 @@ class Committee:
         )
 
 
-def _committee(workspace: Workspace, edition: Edition, code: str, year: int | None, profile: str) -> Committee:
-    identities = vault_names(workspace, edition) if profile_of(profile).shows_people else None
-    release = open_release(edition, code, profile, identities=identities)
-    return Committee(workspace, edition, UnitReport(release, year_view(year or edition.as_of.year, edition.as_of)))
-
-
-def _around() -> Path | None:
-    """The folder above where a notebook lies in the working folder's `notebooks` and nothing else says where."""
-    above = Path.cwd().parent
-    return above if HOME_VARIABLE not in os.environ and edition_numbers(above / "data" / "editions") else None
-
-
 def open_committee(
     unit: str | None = None,
     year: int | None = None,
@@ -290,11 +283,12 @@ def open_committee(
 
     Raises WorkspaceError where nothing was computed yet, BadCallError for an unknown unit, year or profile.
     """
-    workspace = open_workspace(Path(home) if home is not None else _around())
+    workspace = open_workspace(Path(home) if home is not None else around())
     profile_of(profile)
     opened = connect_edition(workspace.editions, edition)
     try:
-        return _committee(workspace, opened, unit_code(opened, unit), year, profile)
+        report = report_of(workspace, opened, unit_code(opened, unit), year, profile)
+        return Committee(workspace, opened, report)
     except BaseException:
         opened.con.close()
         raise

@@ -14,7 +14,7 @@ from analysis.desk.table import Table
 from analysis.disclosure import Frame, Release
 from analysis.disclosure.own_rows import OwnRows
 from analysis.disclosure.words import certainty_title
-from analysis.explain import ExplainedFigure, ExplainedTarget, Explanation
+from analysis.explain import ExplainedBenchmark, ExplainedFigure, ExplainedTarget, Explanation, Part
 
 SHOWN: Final = 20
 _FILES: Final = 6
@@ -91,15 +91,14 @@ class ExplainedParts:
     """A figure made from several: one walk per fact, one line per target, in the order it was made from them."""
 
     found: ExplainedFigure
-    parts: tuple[Explained | ExplainedTarget, ...]
+    parts: tuple[Explained | ExplainedBenchmark | ExplainedTarget, ...]
 
     def __repr__(self) -> str:
         return f"{self.found.id}：由 {len(self.parts)} 项得出"
 
     def _repr_html_(self) -> str:
         shown = (
-            f"<p>{escape(one.text)}</p>" if isinstance(one, ExplainedTarget) else one._repr_html_()
-            for one in self.parts
+            one._repr_html_() if isinstance(one, Explained) else f"<p>{escape(one.text)}</p>" for one in self.parts
         )
         return f"<div><p>{escape(repr(self))}</p>{''.join(shown)}</div>"
 
@@ -111,6 +110,6 @@ def walked(release: Release, one: Explanation) -> Explained:
     return Explained(one, Table(f"{one.unit} · {one.period} · {one.indicator.title}：依据", rows))
 
 
-def walked_part(release: Release, one: Explanation | ExplainedTarget) -> Explained | ExplainedTarget:
-    """The same for a part of a figure; a target has nothing behind it but its document."""
-    return one if isinstance(one, ExplainedTarget) else walked(release, one)
+def walked_part(release: Release, one: Part) -> Explained | ExplainedBenchmark | ExplainedTarget:
+    """The same for a part of a figure; a target or a published share has nothing behind it but its document."""
+    return walked(release, one) if isinstance(one, Explanation) else one

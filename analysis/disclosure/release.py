@@ -10,6 +10,7 @@ from typing import Literal
 
 from analysis.disclosure.appendix import CorrectionRow, LateRow, read_corrections, read_late_entries
 from analysis.disclosure.assessment import AssessmentReader
+from analysis.disclosure.benchmarks import benchmarked, benchmarks_of
 from analysis.disclosure.calendars import days_of
 from analysis.disclosure.coming_duties import ComingDuty, coming_duties
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evidence
@@ -35,6 +36,7 @@ from analysis.disclosure.terms import Term, running_terms
 from analysis.disclosure.unit import UNIT_TITLES, OpenEdition, Unit, outside, units_under
 from analysis.errors import BadCallError
 from analysis.measures import Fact, Figure, Target, change, count, difference, growth, interval, ratio
+from analysis.measures.benchmarks import Benchmark
 from analysis.period import Period, parse_period
 
 Measure = Literal["count", "ratio", "interval"]
@@ -155,6 +157,14 @@ class Release:
         """Firm then stretch target of a year: the unit's own, else the nearest one set above it."""
         self.indicator(indicator)
         return self._targets.of(indicator, self.unit_of(unit).unit_id, year)
+
+    def benchmarks(self, indicator: str, year: int) -> tuple[Benchmark, ...]:
+        """What was published of an indicator, the newest of each scope that is not later than the year."""
+        return benchmarks_of(self._edition, self.indicator(indicator).name, year)
+
+    def benchmarked(self, year: int) -> tuple[str, ...]:
+        """The indicators that something was published of by a year."""
+        return tuple(name for name in benchmarked(self._edition, year) if name in self._indicators)
 
     def target(self, indicator: str, setter: str, year: int, kind: str) -> Target:
         """One target by whoever set it; a unit's own or one set above it."""

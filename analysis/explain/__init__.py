@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from analysis.explain.figure import ExplainedFigure, ExplainedTarget, explain_figure
+from analysis.explain.figure import ExplainedBenchmark, ExplainedFigure, ExplainedTarget, Part, explain_figure
 from analysis.explain.walk import Exclusion, Explanation, SourceFile, explain
 
 __all__ = [
     "Exclusion",
+    "ExplainedBenchmark",
     "ExplainedFigure",
     "ExplainedTarget",
     "Explanation",
+    "Part",
     "SourceFile",
     "explain",
     "explain_figure",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from analysis.disclosure.release import Release
@@ -12,6 +12,7 @@ from analysis.disclosure.targets import TargetPlace
 from analysis.errors import BadCallError
 from analysis.explain.walk import Explanation, explain
 from analysis.measures import Figure, Target
+from analysis.measures.benchmarks import Benchmark
 
 _ID: Final = re.compile(r"(?P<measure>[a-z_]+)\((?P<made_from>.*)\)")
 _FACT: Final = 3
@@ -50,12 +51,31 @@ class ExplainedTarget:
 
 
 @dataclass(frozen=True)
+class ExplainedBenchmark:
+    """What was published, under which name, by whom."""
+
+    benchmark: Benchmark
+
+    @property
+    def text(self) -> str:
+        """对照：全国 2024年 30.9%（女党员占比，中国共产党党内统计公报 2024）."""
+        one = self.benchmark
+        return f"对照：{one.title} {one.figure.text}（{one.item}，{one.source}）"
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"id": self.benchmark.id, **asdict(self.benchmark)}
+
+
+Part = Explanation | ExplainedTarget | ExplainedBenchmark
+
+
+@dataclass(frozen=True)
 class ExplainedFigure:
     """`id` as printed · `measure`: how it was made · its parts in the order it was made from them."""
 
     id: str
     measure: str
-    parts: tuple[Explanation | ExplainedTarget, ...]
+    parts: tuple[Part, ...]
 
     def as_dict(self) -> dict[str, Any]:
         return {"id": self.id, "measure": self.measure, "parts": [one.as_dict() for one in self.parts]}
@@ -84,11 +104,15 @@ def explain_figure(release: Release, figure: Figure | str, *, limit: int | None 
     return ExplainedFigure(text.strip(), found["measure"], tuple(part for part in parts if part is not None))
 
 
-def _part(release: Release, made_from: str, limit: int | None) -> Explanation | ExplainedTarget | None:
+def _part(release: Release, made_from: str, limit: int | None) -> Part | None:
     if made_from.startswith("target:") and made_from.count(":") == _TARGET:
         _, indicator, unit, year, kind = made_from.split(":")
         target = release.target(indicator, unit, int(year), kind)
         return ExplainedTarget(target, _setter(release, unit), release.target_place(target))
+    if made_from.startswith("benchmark:") and made_from.count(":") == _TARGET:
+        _, indicator, scope, year, _ = made_from.split(":")
+        found = (one for one in release.benchmarks(indicator, int(year)) if one.scope == scope)
+        return next((ExplainedBenchmark(one) for one in found), None)
     if made_from.count(":") == _FACT:
         indicator, unit, period, cut = made_from.split(":")
         unit, _, mark = unit.partition("@")

@@ -10,6 +10,7 @@ from analysis.disclosure import cut_title
 from analysis.measures import Figure
 from analysis.period import parse_period
 from analysis.publish.annex import ChartData, Table, charts, tables
+from analysis.publish.benchmark_rows import benchmark_lines, benchmark_table
 from analysis.publish.drafts import Documents, place
 from analysis.publish.files import folder_name
 from analysis.publish.narrative import ChartRef, Narrative, TableRef, compose
@@ -39,7 +40,9 @@ def material(report: UnitReport, workspace: Workspace | None = None) -> Material
     Raises StandardsError for an own template that is not right, BadInputError for a note that cannot be read.
     """
     figures: dict[str, Figure] = {}
-    drawn, shown = charts(report), tables(report, figures)
+    drawn, shown = charts(report), dict(tables(report, figures))
+    if lines := benchmark_lines(report.release, report.view):
+        shown["benchmarks"] = benchmark_table(lines)
     unit = folder_name(report.release.unit.unit_id)
     narrative = compose(
         report,
@@ -49,6 +52,7 @@ def material(report: UnitReport, workspace: Workspace | None = None) -> Material
     )
     blocks = [block for annex in narrative.annexes for block in annex.blocks]
     printed = [figure for block in blocks if isinstance(block, TableRef) for figure in shown[block.name].figures()]
+    printed += shown["benchmarks"].figures() if "benchmarks" in shown else ()
     printed += [figure for block in blocks if isinstance(block, ChartRef) for figure in drawn[block.name].figures()]
     return Material(narrative, shown, drawn, {**narrative.figures, **{figure.id: figure for figure in printed}})
 

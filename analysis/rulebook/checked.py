@@ -37,6 +37,12 @@ def standards_problems(own: Path) -> tuple[StandardsError, ...]:
         problems.append(error)
     names = target_names(catalogue)
     problems += [unknown_indicator(row, names) for row in standards.targets if row.indicator not in names]
+    known = {one.name for one in catalogue}
+    problems += [
+        StandardsError(f"对照数里没有“{row.indicator}”这个指标。", where=Place("benchmark.csv"), expected="指标代码")
+        for row in standards.benchmarks
+        if row.indicator not in known
+    ]
     problems += _unread(own)
     return tuple(problems)
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import polars as pl
 
 from analysis.errors import StandardsError
+from analysis.standards.benchmark_file import BenchmarkRow, read_benchmarks
 from analysis.standards.calendar_file import Calendar, read_calendars
 from analysis.standards.rule_file import RULE, overlaid, read_own_rules, read_rules
 from analysis.standards.scheme import Scheme
@@ -46,7 +47,8 @@ class Standards:
     `scales`: one row per scheme and grade; columns scheme, grade, rank, qualifies; a scheme that says which of its
     grades qualify brings its own scale.
     `schemes`: how grades are made from points, one per kind of result · `targets`: the organisation's own ·
-    `calendars`: when each kind of year begins · `version`: hash of every file they came from.
+    `calendars`: when each kind of year begins · `benchmarks`: published shares to compare
+    with · `version`: hash of every file they came from.
     """
 
     rules: pl.DataFrame
@@ -55,6 +57,7 @@ class Standards:
     schemes: tuple[Scheme, ...] = ()
     targets: tuple[TargetRow, ...] = ()
     calendars: tuple[Calendar, ...] = ()
+    benchmarks: tuple[BenchmarkRow, ...] = ()
 
 
 def load_standards(own: Path | None = None, *, shipped: Path = SHIPPED) -> Standards:
@@ -87,13 +90,14 @@ def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED
         rows = _read_scales(own_scales, problems)
         settled = {row["scheme"] for row in rows}
         scales = _replaced(scales, rows)
-    # An edition made before there were calendars kept none: its years were calendar years, as ours are.
-    calendars = shipped / "calendars.toml"
-    paths += [path for path in (calendars,) if path.exists()]
+    calendars, benchmarks = (_kept(shipped, name) for name in ("calendars.toml", "benchmark.csv"))
+    # What an older edition did not keep is no part of what its standards were.
+    paths += [path for path in (calendars, benchmarks) if path.parent == shipped]
     own_targets, own_calendars = (
         (own_file(own, name, problems) for name in ("targets.toml", "calendars.toml")) if own else (None, None)
     )
-    paths += [path for path in (own_targets, own_calendars) if path and path.exists()]
+    own_benchmarks = own / benchmarks.name if own else None
+    paths += [path for path in (own_targets, own_calendars, own_benchmarks) if path and path.exists()]
     folders = [shipped / "schemes", *([own / "schemes"] if own is not None else [])]
     schemes = read_schemes(folders, scales, settled, problems)
     paths += [path for _, path in schemes]
@@ -105,11 +109,8 @@ def read_standards(own: Path | None, problems: Problems, shipped: Path = SHIPPED
         version=hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest(),
         schemes=tuple(scheme for scheme, _ in schemes),
         targets=read_targets(own_targets, problems) if own_targets else (),
-        calendars=read_calendars(
-            calendars if calendars.exists() else SHIPPED / calendars.name,
-            own_calendars,
-            problems,
-        ),
+        calendars=read_calendars(calendars, own_calendars, problems),
+        benchmarks=read_benchmarks(benchmarks, own_benchmarks, problems),
     )
 
 
@@ -123,6 +124,11 @@ def _named_by_indicators(own: Path) -> set[str]:
     """Words in quotes in the organisation's own indicators: a rule of its own may be called by any of them."""
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in (own / "indicators").glob("*.sql")]
     return {word for text in texts for word in _QUOTED.findall(text)}
+
+
+def _kept(shipped: Path, name: str) -> Path:
+    """A file of ours as an edition kept it, or as it is now where the edition is older than the file."""
+    return shipped / name if (shipped / name).exists() else SHIPPED / name
 
 
 def _read_scales(path: Path, problems: Problems) -> list[dict[str, Any]]:

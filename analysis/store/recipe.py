@@ -14,7 +14,7 @@ from analysis.standards import Standards, load_standards
 _TABLE: Final = """
 CREATE TABLE recipe (layer VARCHAR NOT NULL, path VARCHAR NOT NULL, content BLOB NOT NULL, PRIMARY KEY (layer, path))
 """
-_KEPT: Final = frozenset({".toml", ".xlsx", ".sql"})
+_KEPT: Final = frozenset({".csv", ".toml", ".xlsx", ".sql"})
 
 
 def write_recipe(con: duckdb.DuckDBPyConnection, layers: Mapping[str, Path]) -> None:

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from analysis.disclosure.rules import Rule
 from analysis.disclosure.words import certainty_title
-from analysis.explain import ExplainedFigure, ExplainedTarget, Explanation
+from analysis.explain import ExplainedFigure, Explanation
 from analysis.terminal.say import console, table
 
 _FILES: Final = 6
@@ -48,10 +48,10 @@ def print_figure(found: ExplainedFigure, profile: str) -> None:
     out.print(f"{found.id}：由 {len(found.parts)} 项得出", style="bold", markup=False)
     for number, part in enumerate(found.parts, 1):
         out.print(f"—— {number} ——", style="dim")
-        if isinstance(part, ExplainedTarget):
-            out.print(part.text, markup=False)
-        else:
+        if isinstance(part, Explanation):
             print_explanation(part, profile)
+        else:
+            out.print(part.text, markup=False)
 
 
 def _rule_text(rule: Rule) -> str:

@@ -22,6 +22,7 @@ MEASURES: Final = {
     "shortfall": "未完成", "slot_sign": "当月开展", "target": "目标", "firm": "目标", "stretch": "力争目标",
     "verdict": "评定结果", "tally": "个数", "remainder": "本级和年内划转",
     "remainder_moved": "本级和年内划转的增减", "stated": "核对数", "apart": "相差",
+    "benchmark": "公布的对照数", "against": "与公布的对照数相比",
 }  # fmt: skip
 _TITLES: Final = (
     ("数字编号", 34), ("单位", 22), ("指标", 26), ("分项", 12), ("时间段", 16), ("项目", 18), ("印出的数", 24),

@@ -24,7 +24,10 @@ _SHEET_NAMES: Final = {
     "elections": "换届", "people": "学时和评议", "branch_members": "党员", "branch_months": "逐月开展",
     "branch_participation": "会议参与", "shortfalls": "问题清单", "definitions": "口径", "tiers": "分类定级",
     "corrections": "数据改正", "late_entries": "补报",
+    "benchmarks": "全国对照",
 }  # fmt: skip
+_BESIDE: Final = ("benchmarks",)
+"""Tables that are sheets of the workbook even where no annex prints them."""
 
 
 def workbook_bytes(
@@ -44,6 +47,7 @@ def workbook_bytes(
     formats = Formats(workbook)
     shown = [(annex.number, block) for annex in narrative.annexes for block in annex.blocks]
     table_names = [(number, block.name) for number, block in shown if isinstance(block, TableRef)]
+    table_names += [(0, name) for name in _BESIDE if name in tables and name not in {one for _, one in table_names}]
     chart_names = [block.name for _, block in shown if isinstance(block, ChartRef)]
     sheets = [(sheet_name(name, number), tables[name].title) for number, name in table_names]
     sheets += [(chart_sheet(name), charts[name].title) for name in chart_names]
@@ -59,7 +63,8 @@ def workbook_bytes(
 
 def sheet_name(table: str, annex: int) -> str:
     """附件1 基本情况: what stands on the tab."""
-    return f"附件{annex} {_SHEET_NAMES.get(table, table)}"
+    title = _SHEET_NAMES.get(table, table)
+    return f"附件{annex} {title}" if annex else title
 
 
 def chart_sheet(name: str) -> str:
