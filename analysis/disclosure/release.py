@@ -21,6 +21,7 @@ from analysis.disclosure.indicator import Indicator, read_indicators
 from analysis.disclosure.member_points import StarReader
 from analysis.disclosure.own_rows import BY_ORGANISATION, OwnRows, own_rows
 from analysis.disclosure.profiles import Profile, profile_of
+from analysis.disclosure.provenance import Provenance, read_provenance
 from analysis.disclosure.results import (
     GradeBorder,
     Result,
@@ -257,6 +258,10 @@ class Release:
     def rule(self, rule_id: str, day: date) -> Rule | None:
         """A rule by its id as it holds on a day; None where none does."""
         return rule_in_force(self._edition, rule_id, day)
+
+    def provenance(self, year: int) -> Provenance:
+        """What the edition was made from, with the schemes of a year."""
+        return read_provenance(self._edition, year)
 
     def corrections(self) -> Frame[CorrectionRow]:
         """Cells of the unit's rows put right by signed data; what the profile withholds is None."""

@@ -21,6 +21,7 @@ from analysis.publish.headline import (
     own_headlines,
 )
 from analysis.publish.identities import vault_names
+from analysis.publish.provenance import ProvenanceLine, provenance
 from analysis.publish.shortfalls import SHORTFALL_TITLES, Shortfall, shortfalls
 from analysis.publish.templating import stamp_of
 from analysis.publish.tiers import TierSection, tier_section
@@ -127,6 +128,11 @@ class UnitReport:
     def late_entries(self) -> Frame[LateRow]:
         """补报 after a seal, counted."""
         return self.release.late_entries()
+
+    @cached_property
+    def provenance(self) -> Frame[ProvenanceLine]:
+        """生成依据: one line per thing the report was made from."""
+        return provenance(self.release, self.view.flow[0], self.view.day)
 
     @property
     def definitions(self) -> tuple[tuple[str, str], ...]:

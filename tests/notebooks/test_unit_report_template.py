@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import shutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +31,19 @@ def edition(workspace: Workspace) -> Iterator[Edition]:
     opened = connect_edition(workspace.editions)
     yield opened
     opened.con.close()
+
+
+@pytest.fixture(scope="module")
+def executed(workspace: Workspace) -> dict[str, dict[str, bytes]]:
+    """What lies in the folders of a committee and a branch after one run, by unit and name."""
+    opened = connect_edition(workspace.editions)
+    assert publish_year(workspace, opened, 2025, ["G", "C1"], force=True).exit_code == 0
+    opened.con.close()
+    return {unit: _files(workspace, unit) for unit in ("G", "C1")}
+
+
+def _files(workspace: Workspace, unit: str) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (workspace.reports / "2025" / unit).glob("[!.]*")}
 
 
 def test_the_template_is_committed_without_outputs() -> None:
@@ -81,15 +94,29 @@ def test_a_failing_unit_is_told_and_stops_nobody(
     assert sorted(path.name for path in workspace.reports.iterdir()) == ["2025"]
 
 
-def test_the_executed_notebook_holds_charts_and_no_path_of_this_machine(workspace: Workspace, edition: Edition) -> None:
-    shutil.rmtree(workspace.reports / "2025", ignore_errors=True)
-    made = publish_year(workspace, edition, 2025, ["G", "C1"])
-    assert made.exit_code == 0
-    for unit in ("G", "C1"):
-        text = (workspace.reports / "2025" / unit / NOTEBOOK_NAME).read_text(encoding="utf-8")
+def test_the_executed_notebook_holds_charts_and_no_path_of_this_machine(
+    workspace: Workspace, executed: dict[str, dict[str, bytes]]
+) -> None:
+    for files in executed.values():
+        text = files[NOTEBOOK_NAME].decode()
         assert text.count("application/vnd.plotly.v1+json") == 3
         assert str(workspace.root) not in text
         assert "object at 0x" not in text
+
+
+def test_two_runs_over_the_same_inputs_give_the_same_bytes(
+    workspace: Workspace, edition: Edition, executed: dict[str, dict[str, bytes]]
+) -> None:
+    assert publish_year(workspace, edition, 2025, ["C1"], force=True).exit_code == 0
+    made = (executed["C1"], _files(workspace, "C1"))
+    first, second = ({**one, NOTEBOOK_NAME: _without_moments(one[NOTEBOOK_NAME])} for one in made)
+    assert {Path(name).suffix for name in first} == {".docx", ".html", ".ipynb", ".json", ".xlsx"}
+    assert {name for name in first if first[name] != second[name]} == set()
+
+
+def _without_moments(notebook: bytes) -> bytes:
+    """The stated time stamps: when and how long each cell and the whole ran."""
+    return re.sub(rb'"(?:duration|start_time|end_time|iopub[.\w]*|shell[.\w]*)": (?:[\d.e-]+|"[^"]*")', b"", notebook)
 
 
 def test_an_unknown_unit_is_refused_before_anything_runs(workspace: Workspace, edition: Edition) -> None:

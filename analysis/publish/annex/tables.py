@@ -12,6 +12,7 @@ from analysis.publish.annex.table import Cell, Column, Table
 from analysis.publish.annex.tiers import tier_table
 from analysis.publish.headline import DUTY_TITLES, FORECAST, QUALIFIED
 from analysis.publish.narrative.speech import Speech
+from analysis.publish.provenance import TITLE, printed_lines
 from analysis.publish.unit_report import UnitReport
 
 ROUNDING: Final = "部分合计数或相对数由于单位取舍不同而产生的计算误差均未作机械调整。"
@@ -36,6 +37,7 @@ def tables(report: UnitReport, figures: dict[str, Figure] | None = None) -> dict
     tiers = tier_table(report, kept)
     made += [
         _definitions(report),
+        _provenance(report),
         correction_table(report),
         late_table(report),
         *([tiers] if tiers is not None else []),
@@ -210,3 +212,10 @@ def _definitions(report: UnitReport) -> Table:
     rows = tuple((Cell(text=title), Cell(text=sentence)) for title, sentence in report.definitions)
     columns = (Column("指标", 26, "text"), Column("口径", 74, "text"))
     return Table("definitions", "指标口径说明", columns, rows, (ROUNDING, f"{report.stamp}。"))
+
+
+def _provenance(report: UnitReport) -> Table:
+    rows = tuple((Cell(text=line.title), Cell(text=line.short)) for line in printed_lines(report.provenance))
+    columns = (Column("项目", 26, "text"), Column("内容", 74, "text"))
+    notes = ("其余指纹在本文件的属性和网页里；指纹相同，数据、规则和程序就相同。",)
+    return Table("provenance", TITLE, columns, rows, notes)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from analysis.disclosure import OpenEdition, Release
+from analysis.disclosure import Frame, OpenEdition, Release
 from analysis.disclosure.checkup import Checkup, read_checkup
 from analysis.disclosure.ledgers import has_rows
 from analysis.errors import BadCallError
@@ -16,6 +16,7 @@ from analysis.publish.kinds.kind import PERIODS, Kind
 from analysis.publish.kinds.steps import decided_step
 from analysis.publish.monthly.month_report import MonthReport
 from analysis.publish.monthly.month_view import month_view
+from analysis.publish.provenance import ProvenanceLine, provenance
 from analysis.publish.templating import stamp_of
 from analysis.publish.unit_report import UnitReport
 from analysis.publish.year_view import YearView, year_view
@@ -76,6 +77,11 @@ class Order:
         """截至, edition and profile: on everything that is printed."""
         told = stamp_of(self.release, self.day)
         return f"{DRAFT} · {told}" if self.kind.drafts else told
+
+    @property
+    def provenance(self) -> Frame[ProvenanceLine]:
+        """生成依据: one line per thing the paper was made from."""
+        return provenance(self.release, self.period.key, self.day)
 
     @cached_property
     def step(self) -> str:

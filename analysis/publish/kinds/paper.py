@@ -101,6 +101,7 @@ def compose_paper(
         {key: figures[key] for key in told},
         runs_of(clean(kind.copied_to)),
         _definitions(order, figures.values()),
+        order.provenance.rows,
     )
     return Material(written, tables, drawn, figures)
 

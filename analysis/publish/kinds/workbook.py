@@ -15,6 +15,7 @@ from analysis.publish.documents import Material
 from analysis.publish.kinds.order import Order
 from analysis.publish.workbook.formats import Formats
 from analysis.publish.workbook.numbers import number_rows, write_numbers
+from analysis.publish.workbook.origin import note_provenance
 from analysis.publish.workbook.sheets import write_table
 from analysis.publish.workbook.write import NUMBERS
 
@@ -30,6 +31,7 @@ def paper_workbook(order: Order, paper: Material) -> bytes:
         "title": paper.narrative.title, "author": "头雁", "subject": paper.narrative.stamp,
         "created": datetime.combine(order.day, time()),
     })  # fmt: skip
+    note_provenance(workbook, paper.narrative.provenance)
     formats = Formats(workbook)
     shown = [table for table in paper.tables.values() if table.title]
     for table, tab in zip(shown, tabs(shown), strict=True):

@@ -8,7 +8,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from analysis.disclosure import Release, Unit, cut_title
+from analysis.disclosure import Frame, Release, Unit, cut_title
 from analysis.measures import Fact, Figure, Light, change, gap, light, ratio, shortfall, within
 from analysis.publish.chart_rows import duty_chart, participation_chart
 from analysis.publish.headline import (
@@ -23,6 +23,7 @@ from analysis.publish.headline import (
 )
 from analysis.publish.monthly.month_items import ItemState, MonthItem, month_items
 from analysis.publish.monthly.month_view import MonthView
+from analysis.publish.provenance import ProvenanceLine, provenance
 from analysis.publish.templating import chinese_day, stamp_of
 from analysis.publish.unit_rows import UnitRow, unit_row
 
@@ -74,6 +75,11 @@ class MonthReport:
     def stamp(self) -> str:
         """截至, edition and profile: on everything that is printed."""
         return stamp_of(self.release, self.view.day)
+
+    @property
+    def provenance(self) -> Frame[ProvenanceLine]:
+        """生成依据: one line per thing the page was made from."""
+        return provenance(self.release, self.view.key, self.view.day)
 
     @cached_property
     def items(self) -> tuple[MonthItem, ...]:

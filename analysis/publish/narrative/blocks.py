@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.measures import Figure
+from analysis.publish.provenance import ProvenanceLine
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ class Annex:
 class Narrative:
     """A whole paper. `figures` holds every figure printed in it, by id.
 
-    `addressee`, `signed`, `copied` (抄送) are single lines, empty where the paper has none; `notes` stand at its end.
+    `addressee`, `signed`, `copied` (抄送) are single lines, empty where the paper has none; `notes` stand at its end;
+    `provenance` (生成依据) stands in its properties.
     """
 
     title: str
@@ -93,6 +95,7 @@ class Narrative:
     figures: dict[str, Figure]
     copied: tuple[Run, ...] = ()
     notes: tuple[str, ...] = ()
+    provenance: tuple[ProvenanceLine, ...] = ()
 
     @property
     def body(self) -> tuple[Block, ...]:

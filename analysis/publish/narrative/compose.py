@@ -55,6 +55,7 @@ def compose(report: UnitReport, contents: Contents, *, notes: Path | None = None
         (runs_of(clean(report.release.unit.name)), runs_of("【待补：成文日期】")),
         report.stamp,
         {key: figure for key, figure in speech.figures.items() if key in printed},
+        provenance=report.provenance.rows,
     )
 
 

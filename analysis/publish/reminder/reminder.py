@@ -9,6 +9,7 @@ from typing import Final
 
 from analysis.publish.monthly.month_items import MonthItem
 from analysis.publish.monthly.month_report import MonthReport
+from analysis.publish.provenance import ProvenanceLine
 from analysis.publish.templating import chinese_day
 
 # What one line of a note holds, and how many months may be named before their number says it.
@@ -37,6 +38,7 @@ class Reminder:
     closing: str
     day: date
     stamp: str
+    provenance: tuple[ProvenanceLine, ...] = ()
 
 
 def reminder_of(report: MonthReport) -> Reminder | None:
@@ -56,6 +58,7 @@ def reminder_of(report: MonthReport) -> Reminder | None:
         closing="补办后请及时登记台账、归档备查；因故不能按时完成的，请在时限前书面说明情况。",
         day=view.day,
         stamp=report.stamp,
+        provenance=report.provenance.rows,
     )
 
 

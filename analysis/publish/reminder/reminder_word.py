@@ -15,6 +15,7 @@ from analysis.publish.word.parts import (
     app_xml,
     content_types,
     core_xml,
+    custom_xml,
     font_table,
     footer_xml,
     header_xml,
@@ -37,7 +38,7 @@ def reminder_docx(reminder: Reminder, layout: Layout) -> bytes:
     fitted = fitting(lambda one: height(reminder, one), layout)
     names = ["word/document.xml", "word/styles.xml", "word/settings.xml", "word/fontTable.xml"]
     names += ["word/footer1.xml", "word/footer2.xml", "word/header1.xml", "word/header2.xml"]
-    names += ["docProps/core.xml", "docProps/app.xml"]
+    names += ["docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"]
     document = (
         f'{XML}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{"".join(_body(reminder, fitted))}'
         f"{section_xml(fitted)}</w:body></w:document>"
@@ -53,6 +54,7 @@ def reminder_docx(reminder: Reminder, layout: Layout) -> bytes:
         header_xml(reminder.stamp),
         core_xml(f"{reminder.branch}{reminder.title}", reminder.stamp, reminder.day),
         app_xml(),
+        custom_xml(reminder.provenance),
     ]
     return pack(
         {

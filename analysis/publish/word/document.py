@@ -15,6 +15,7 @@ from analysis.publish.word.parts import (
     app_xml,
     content_types,
     core_xml,
+    custom_xml,
     font_table,
     footer_xml,
     header_xml,
@@ -61,6 +62,7 @@ def word_bytes(
         "word/header2.xml": header_xml(stamp),
         "docProps/core.xml": core_xml(narrative.title, narrative.stamp, day),
         "docProps/app.xml": app_xml(),
+        "docProps/custom.xml": custom_xml(narrative.provenance),
     }
     for number, one in enumerate(shown.values(), 1):
         if isinstance(one, Picture):

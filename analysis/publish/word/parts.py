@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 from xml.sax.saxutils import escape
 
+from analysis.publish.provenance import ProvenanceLine
 from analysis.publish.word.layout import Layout
 from analysis.publish.word.styles import FOOTER_EVEN, FOOTER_ODD, HEADER
 from analysis.publish.word.text import XML, R, W, attribute, paragraph, run
@@ -15,6 +16,8 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _WORD: Final = f"{_OFFICE}.wordprocessingml"
 CHART_TYPE: Final = f"{_OFFICE}.drawingml.chart+xml"
+# Properties an application does not know by itself carry this id, numbered from 2.
+_CUSTOM: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _TYPES: Final = {
     "word/document.xml": f"{_WORD}.document.main+xml",
     "word/styles.xml": f"{_WORD}.styles+xml",
@@ -26,6 +29,7 @@ _TYPES: Final = {
     "word/header2.xml": f"{_WORD}.header+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": f"{_OFFICE}.extended-properties+xml",
+    "docProps/custom.xml": f"{_OFFICE}.custom-properties+xml",
 }
 
 
@@ -60,6 +64,7 @@ def package_relationships() -> str:
             "rId1": ("officeDocument", "word/document.xml"),
             "rId2": (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
             "rId3": ("extended-properties", "docProps/app.xml"),
+            "rId4": ("custom-properties", "docProps/custom.xml"),
         }
     )
 
@@ -120,3 +125,14 @@ def app_xml() -> str:
     """The application's name and nothing else."""
     space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return f'{XML}<Properties xmlns="{space}"><Application>Touyan</Application></Properties>'
+
+
+def custom_xml(lines: Iterable[ProvenanceLine]) -> str:
+    """生成依据 as properties of the file: what it was made from, to be read under 文件 → 信息 → 属性."""
+    space = "http://schemas.openxmlformats.org/officeDocument/2006"
+    rows = "".join(
+        f'<property fmtid="{_CUSTOM}" pid="{number}" name={attribute(line.title)}>'
+        f"<vt:lpwstr>{escape(line.value)}</vt:lpwstr></property>"
+        for number, line in enumerate(lines, 2)
+    )
+    return f'{XML}<Properties xmlns="{space}/custom-properties" xmlns:vt="{space}/docPropsVTypes">{rows}</Properties>'

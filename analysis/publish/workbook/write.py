@@ -16,6 +16,7 @@ from analysis.publish.narrative import ChartRef, Narrative, TableRef
 from analysis.publish.unit_report import UnitReport
 from analysis.publish.workbook.formats import Formats
 from analysis.publish.workbook.numbers import number_rows, write_numbers
+from analysis.publish.workbook.origin import note_provenance
 from analysis.publish.workbook.sheets import set_print, write_table
 
 CONTENTS, NUMBERS = "目录", "数字"
@@ -23,8 +24,7 @@ _SHEET_NAMES: Final = {
     "organisations": "基本情况", "qualified": "过硬党支部", "meetings": "三会一课", "participation": "会议参与",
     "elections": "换届", "people": "学时和评议", "branch_members": "党员", "branch_months": "逐月开展",
     "branch_participation": "会议参与", "shortfalls": "问题清单", "definitions": "口径", "tiers": "分类定级",
-    "corrections": "数据改正", "late_entries": "补报",
-    "benchmarks": "全国对照",
+    "corrections": "数据改正", "late_entries": "补报", "benchmarks": "全国对照", "provenance": "生成依据",
 }  # fmt: skip
 _BESIDE: Final = ("benchmarks",)
 """Tables that are sheets of the workbook even where no annex prints them."""
@@ -44,6 +44,7 @@ def workbook_bytes(
         "title": f"{narrative.title}附表", "author": "头雁", "subject": report.stamp,
         "created": datetime.combine(report.view.day, time()),
     })  # fmt: skip
+    note_provenance(workbook, narrative.provenance)
     formats = Formats(workbook)
     shown = [(annex.number, block) for annex in narrative.annexes for block in annex.blocks]
     table_names = [(number, block.name) for number, block in shown if isinstance(block, TableRef)]
