@@ -10,6 +10,7 @@ from typing import Final
 from analysis.indicators.definition import TURNOUT, VIEWS, Indicator
 
 _QUOTED: Final = re.compile(r"'([a-z][a-z0-9_]*)'|\"([a-z][a-z0-9_]*)\"")
+_JOINED: Final = re.compile(r"\|\| '(_[a-z_]+)'")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -21,7 +22,10 @@ def rules_named(indicator: Indicator, rule_ids: Collection[str]) -> set[str]:
 def rules_read(indicator: Indicator, rule_ids: Collection[str]) -> set[str]:
     """The same with whatever the views it reads name: all that could move its figures, and perhaps more."""
     own = {indicator.rule} | quoted(indicator.sql)
-    read = {word for view in _views_of(indicator.sql) for word in quoted(_view_texts()[view])}
+    views = [_view_texts()[view] for view in _views_of(indicator.sql)]
+    read = {word for text in views for word in quoted(text)}
+    # A view may put a rule's id together from a word of the indicator's own: 'election' || '_quorum'.
+    read |= {word + ending for text in views for ending in _JOINED.findall(text) for word in own}
     # One view holds the duties of every kind of meeting; an indicator picks its own out of it by name.
     kinds = (quoted(indicator.sql) | {f"{word}_due" for word in own}) & read
     return (own | {word for word in read if not kinds or _is_of(word, kinds)}) & set(rule_ids)

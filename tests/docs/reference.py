@@ -1,4 +1,4 @@
-"""Writes docs/reference/commands.md, rules.md and schemes.md: `python -m tests.docs.reference`."""
+"""Writes docs/reference/commands.md, rules.md, schemes.md and seeds.md: `python -m tests.docs.reference`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from analysis.cli import app
 from analysis.terminal.language import speak_chinese
-from tests.docs import rules, schemes
+from tests.docs import rules, schemes, seeds
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 
@@ -43,3 +43,4 @@ if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
     rules.PAGE.write_text(rules.rules_page(), encoding="utf-8")
     schemes.PAGE.write_text(schemes.schemes_page(), encoding="utf-8")
+    seeds.PAGE.write_text(seeds.seeds_page(), encoding="utf-8")

@@ -28,6 +28,13 @@ def test_an_indicator_uses_its_own_rule_what_leaves_something_out_and_what_its_v
     assert {"qualified_ratio", "tier_share"} <= users["qualified_exempt"]
 
 
+def test_a_rule_whose_id_a_view_puts_together_is_used() -> None:
+    rules = ("election_quorum", "resolution_quorum_inclusive", "committee_quorum_inclusive")
+    users = {rule: {one.name for one in found} for rule, found in rule_users(rules, load_catalogue()).items()}
+    assert users["election_quorum"] == users["resolution_quorum_inclusive"] == {"quorum"}
+    assert users["committee_quorum_inclusive"] == {"committee_quorum"}
+
+
 def test_checks_and_pages_use_rules_too() -> None:
     users = rule_users(("join_age", "election_reminder", "old_term_kept"), load_catalogue())
     assert [one.kind for one in users["join_age"]] == ["指标", "核对"]

@@ -10,6 +10,7 @@ import pytest
 
 from analysis.errors import StandardsError
 from analysis.indicators.definition import load_catalogue
+from analysis.indicators.own_targets import target_names
 from analysis.pipeline import build
 from analysis.spec.drawn import filled_rows, table_frame
 from analysis.standards import SHIPPED, load_standards
@@ -110,6 +111,7 @@ def test_the_shipped_examples_are_well_written_and_without_effect() -> None:
         (2009, "stretch", 950),
         (2009, "stretch", 850),
     ]
+    assert {row.indicator for row in rows} <= set(target_names(load_catalogue()))
     assert load_standards().targets == ()
 
 
