@@ -163,6 +163,16 @@ def test_the_same_figures_give_the_same_bytes(edition: OpenEdition, packages: di
     assert made(edition, "M", "internal") != packages["M"]
 
 
+def test_the_annex_list_stays_together_and_every_further_table_has_its_title(packages: dict[str, bytes]) -> None:
+    root = word_root(packages["M"])
+    listed = [
+        one for one in root.iter(f"{{{W}}}pPr") if one.find(f"{{{W}}}pStyle[@{{{W}}}val='AnnexList']") is not None
+    ]
+    assert len(listed) > 3
+    assert all(one.find(f"{{{W}}}keepNext") is not None for one in listed)
+    assert ("TableCaption", "生成依据") in list(word_paragraphs(packages["M"]))
+
+
 def test_a_long_title_is_broken_before_its_year() -> None:
     assert title_lines("中共青石矿委员会2025年度总结", 19) == ["中共青石矿委员会2025年度总结"]
     assert title_lines("中共云岫矿业集团有限公司委员会2025年度党建工作总结", 19) == [

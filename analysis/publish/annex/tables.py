@@ -179,7 +179,7 @@ def _own_shortfalls(report: UnitReport) -> Table:
         for number, row in enumerate(report.shortfalls, 1)
     )  # fmt: skip
     columns = (
-        Column("序号", 6, "text"), Column("党组织", 24, "text"), Column("问题", 27, "text"), Column("时间", 15, "text"),
+        Column("序号", 8, "text"), Column("党组织", 22, "text"), Column("问题", 27, "text"), Column("时间", 15, "text"),
         Column("整改措施", 16, "text"), Column("责任人、时限", 14, "text"),
     )  # fmt: skip
     return Table("shortfalls", "问题清单", columns, rows, ("整改措施、责任人、时限由本单位填写。",))
@@ -201,7 +201,7 @@ def _kinds_of_shortfall(speech: Speech) -> Table:
             Cell(),
         ))  # fmt: skip
     columns = (
-        Column("序号", 7, "text"), Column("项目", 27, "text"), Column("涉及党组织", 16), Column("应完成", 14),
+        Column("序号", 8, "text"), Column("项目", 26, "text"), Column("涉及党组织", 16), Column("应完成", 14),
         Column("未完成", 16), Column("整改措施、责任人、时限", 20, "text"),
     )  # fmt: skip
     notes = ("整改措施、责任人、时限由本单位填写。",)

@@ -127,17 +127,14 @@ def _annex_list(annexes: tuple[Annex, ...], layout: Layout) -> list[str]:
     if not annexes:
         return []
     indent = layout.body["indent_characters"]
-    blank = f'<w:spacing w:before="{layout.body["line"]}"/>'
+    # The list goes over to the signature's page as a whole, not by its last line.
+    keep = "<w:keepNext/>"
+    blank = f'{keep}<w:spacing w:before="{layout.body["line"]}"/>'
     if len(annexes) == 1:
         return [paragraph(ANNEX_LIST, run(f"附件：{annexes[0].title}"), blank + _indent(indent + 3, 3, layout))]
     first = paragraph(ANNEX_LIST, run(f"附件：1.{annexes[0].title}"), blank + _indent(indent + 4, 4, layout))
-    keep = "<w:keepNext/>"
     rest = (
-        paragraph(
-            ANNEX_LIST,
-            run(f"{one.number}.{one.title}"),
-            (keep if one is annexes[-1] else "") + _indent(indent + 4, 1, layout),
-        )
+        paragraph(ANNEX_LIST, run(f"{one.number}.{one.title}"), keep + _indent(indent + 4, 1, layout))
         for one in annexes[1:]
     )
     return [first, *rest]
@@ -167,10 +164,14 @@ def _copied(copied: tuple[Run, ...], layout: Layout) -> list[str]:
 
 def _annex(annex: Annex, pen: Pen) -> list[str]:
     made = [paragraph(ANNEX_MARK, run(f"附件{annex.number}")), _title(annex.title, pen.layout, spaced=False)]
-    made += [
-        table_xml(pen.tables[block.name], pen.layout) if isinstance(block, TableRef) else _block(block, pen)
-        for block in annex.blocks
-    ]
+    for at, block in enumerate(annex.blocks):
+        if not isinstance(block, TableRef):
+            made.append(_block(block, pen))
+            continue
+        table = pen.tables[block.name]
+        # The annex's title is its first table's own.
+        made += [paragraph(CAPTION, run(table.title))] if at else []
+        made.append(table_xml(table, pen.layout))
     if not isinstance(annex.blocks[-1], TableRef | ChartRef):
         made.append(paragraph(NOTE, ""))
     return made
