@@ -1,6 +1,7 @@
-"""Grades of all subjects of a period: scale, gates, direct grades, vetoes, quotas. Each step keeps its reason.
+"""Grades of all subjects of a period: scale, gates, overdue problems, direct grades, vetoes, quotas.
 
-Only a direct grade ever raises one. Everything is decided on exact totals, never on rounded ones.
+Each step keeps its reason. Only a direct grade ever raises one. Everything is decided on exact totals, never on
+rounded ones.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ def grade_all(scheme: Scheme, scores: Sequence[Score]) -> tuple[Graded, ...]:
     cases = [_begin(scheme, one) for one in scores]
     for case in cases:
         _pass_gates(scheme, case)
+        _hold_back(scheme, case)
         _grade_directly(scheme, case)
         _veto(scheme, case)
     groups: defaultdict[str, list[Standing]] = defaultdict(list)
@@ -92,6 +94,14 @@ def _pass_gates(scheme: Scheme, case: Standing) -> None:
         if points < gate.at_least:
             step = Step("gate", gate.part, "below_gate", thousandths(points), gate.at_least)
             case.lower(scheme.place_of(gate.grade) + 1, step)
+
+
+def _hold_back(scheme: Scheme, case: Standing) -> None:
+    overdue = [one for one in case.score.subject.problems if one.state == "overdue"]
+    for rule in scheme.arrears:
+        if len(overdue) > rule.at_most:
+            step = Step("arrears", rule.grade, "overdue_problems", row_key=overdue[0].row_key)
+            case.lower(scheme.place_of(rule.grade) + 1, step)
 
 
 def _grade_directly(scheme: Scheme, case: Standing) -> None:

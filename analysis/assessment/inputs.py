@@ -1,14 +1,16 @@
-"""What a scheme looks at, out of the ledgers: points, what was found, shares of indicators, vetoes, direct grades."""
+"""What a scheme looks at, out of the ledgers: points, what was found, what indicators say, vetoes, direct grades."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import duckdb
 
+from analysis.assessment.indicator_inputs import Key, from_indicators
+from analysis.assessment.problem_inputs import read_problems
 from analysis.assessment.subject import Entry, Honour, Measure, Subject, Veto
 from analysis.errors import BadInputError, Place
 from analysis.standards.scheme import Scheme
@@ -37,22 +39,6 @@ SELECT told.org_id, rounds.period, told.item, coalesce(told.actual, CASE WHEN to
 """
 _HONOURS: Final = f"SELECT told.org_id, rounds.period, told.reason, {_PLACE}"
 
-# What adds up over days is taken for the days of the round; what stands on a day, on the last one of its own calendar.
-_SHARES: Final = """
-SELECT evidence.org_id, rounds.period,
-  CAST(sum(evidence.numerator) AS BIGINT), CAST(sum(evidence.denominator) AS BIGINT)
-FROM evidence
-JOIN indicators ON indicators.name = evidence.indicator
-JOIN rounds ON rounds.kind = $kind
-JOIN calendar_rounds AS its_own ON its_own.calendar = indicators.calendar AND its_own.period = rounds.period
-  AND CASE WHEN indicators.time = 'flow'
-    THEN evidence.on_date >= rounds.start_date AND evidence.on_date < rounds.end_date
-    ELSE evidence.on_date = its_own.last_day END
-WHERE evidence.indicator = $indicator AND evidence.status = 'counted' AND ($cut = '' OR evidence.cut = $cut)
-GROUP BY evidence.org_id, rounds.period
-HAVING sum(evidence.denominator) > 0
-"""
-
 # An event counts for its work year, however late it is decided; in a part of the year from its day on. One of a
 # general branch holds for the branches that stood below it that day.
 _VETOES: Final = """
@@ -79,13 +65,6 @@ WHERE closure.depth = 1
 }
 
 
-class Key(NamedTuple):
-    """An organisation in a period."""
-
-    org_id: str
-    period: str
-
-
 def read_subjects(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[str, list[Subject]]:
     """Everybody assessed by the scheme, by period, in order of organisation.
 
@@ -93,12 +72,12 @@ def read_subjects(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[str, l
     """
     _refuse_other_rounds(con, scheme)
     entries, measures, honours = _entries(con, scheme), _observed(con, scheme), _honours(con, scheme)
-    vetoes, groups = _vetoes(con, scheme), _groups(con, scheme)
-    for key, shares in _shares(con, scheme).items():
-        if key in entries or key in measures:
-            measures[key] = {**measures.get(key, {}), **shares}
+    vetoes, groups, problems = _vetoes(con, scheme), _groups(con, scheme), read_problems(con, scheme)
+    keys = sorted({*entries, *measures})
+    for key, told in from_indicators(con, scheme, keys).items():
+        measures[key] = {**measures.get(key, {}), **told}
     found: defaultdict[str, list[Subject]] = defaultdict(list)
-    for key in sorted({*entries, *measures}):
+    for key in keys:
         found[key.period].append(
             Subject(
                 key.org_id,
@@ -109,6 +88,7 @@ def read_subjects(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[str, l
                 tuple(honours.get(key, ())),
                 key.period,
                 groups.get(key, ""),
+                tuple(problems.get(key, ())),
             )
         )
     return dict(found)
@@ -118,9 +98,11 @@ def read_again(con: duckdb.DuckDBPyConnection, scheme: Scheme, subjects: Sequenc
     """Subjects of a period that another scheme held in, as this one looks at them.
 
     Points and findings go to the item of the same id; what this scheme does not ask for is left out, and an item the
-    other did not have has no entry. The shares of indicators are read anew.
+    other did not have has no entry. What indicators say is read anew.
     """
-    shares, groups = _shares(con, scheme), _groups(con, scheme)
+    keys = [Key(one.org_id, one.period) for one in subjects]
+    shares, groups = from_indicators(con, scheme, keys), _groups(con, scheme)
+    problems = read_problems(con, scheme)
     sources = {(item.id, source) for item in scheme.items for source in item.sources}
     counted = {item.id for item in scheme.items} | {cost.id for item in scheme.items for cost in item.deductions}
     reasons = {one.reason for one in scheme.directs}
@@ -135,6 +117,7 @@ def read_again(con: duckdb.DuckDBPyConnection, scheme: Scheme, subjects: Sequenc
                 measures={**found, **shares.get(key, {})},
                 honours=tuple(honour for honour in one.honours if honour.reason in reasons),
                 group=groups.get(key, ""),
+                problems=tuple(problems.get(key, ())),
             )
         )
     return again
@@ -198,18 +181,6 @@ def _honours(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[Key, list[H
             what = f"方案《{scheme.title}》没有“{reason}”这一直接定级的理由。"
             raise _unknown(what, place, ("direct_grades", "reason"), "、".join(known))
         found[Key(org_id, period)].append(Honour(reason, row_key))
-    return dict(found)
-
-
-def _shares(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[Key, dict[str, Measure]]:
-    """The organisation's own share of each indicator item, by item; none where nothing was due or recorded."""
-    found: defaultdict[Key, dict[str, Measure]] = defaultdict(dict)
-    for item in scheme.items:
-        if item.indicator is not None:
-            asked = {"indicator": item.indicator, "cut": item.cut, "kind": scheme.period}
-            for org_id, period, numerator, denominator in con.execute(_SHARES, asked).fetchall():
-                fact_id = f"{item.indicator}:{org_id}:{period}:{item.cut}"
-                found[Key(org_id, period)][item.id] = Measure(numerator, denominator, "facts", fact_id)
     return dict(found)
 
 

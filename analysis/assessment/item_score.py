@@ -54,6 +54,16 @@ class Cost:
 
 
 @dataclass(frozen=True)
+class GivenBack:
+    """What closing problems of a category gives back to an item, before the item's own maximum; a row of one."""
+
+    category: str
+    times: int
+    points: int
+    row_key: str
+
+
+@dataclass(frozen=True)
 class ItemScore:
     """`exact` points of an item; `measure` where something was counted, `parts` where people gave points.
 
@@ -66,17 +76,33 @@ class ItemScore:
     parts: tuple[Part, ...] = ()
     measure: Measure | None = None
     costs: tuple[Cost, ...] = ()
+    given_back: tuple[GivenBack, ...] = ()
     fact_id: str | None = None
 
 
 def score_item(item: Item, subject: Subject) -> ItemScore:
     """What is absent earns nothing and says so; only deductions, events and bonuses nobody recorded did not happen."""
     if item.kind == "deductions":
-        return _by_deductions(item, subject)
+        return _with_closings(item, subject, _by_deductions(item, subject))
     scored = _by_hand(item, subject) if item.is_by_hand else _by_count(item, subject)
     if item.kind == "minus":
         return replace(scored, exact=-scored.exact, reason="lost" if scored.exact else scored.reason)
-    return scored
+    return _with_closings(item, subject, scored)
+
+
+def _with_closings(item: Item, subject: Subject, scored: ItemScore) -> ItemScore:
+    """Only what was lost is given back, and nothing of an item nobody scored."""
+    if scored.reason in ("no_entry", "no_fact") or scored.exact >= item.max_points:
+        return scored
+    backs = []
+    for rule in item.closings:
+        closed = [one for one in subject.problems if one.category == rule.category and one.state != "overdue"]
+        points = sum(rule.each if one.state == "closed" else rule.late for one in closed)
+        if points:
+            backs.append(GivenBack(rule.category, len(closed), min(points, rule.at_most), closed[0].row_key))
+    exact = min(scored.exact + sum(back.points for back in backs), Fraction(item.max_points))
+    reason = "full" if exact == item.max_points else scored.reason
+    return replace(scored, exact=exact, reason=reason, given_back=tuple(backs))
 
 
 def _by_count(item: Item, subject: Subject) -> ItemScore:

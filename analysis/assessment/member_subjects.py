@@ -13,12 +13,15 @@ from analysis.assessment.subject import Entry, Measure, Subject, Veto
 from analysis.errors import BadInputError, Place
 from analysis.standards.scheme import Scheme
 
-# Everybody who belongs to a branch on the period's last day, in periods of which anything is approved.
+# Everybody of a branch on the period's last day, where anything of anybody there is approved: of a branch that keeps no
+# ledger of points nothing is known.
 _MEMBERS: Final = """
 WITH told AS (
-  SELECT DISTINCT rounds.period FROM points
+  SELECT DISTINCT rounds.period, memberships.branch_id FROM points
   JOIN rounds ON rounds.kind = $kind
     AND points.earned_date >= rounds.start_date AND points.earned_date < rounds.end_date
+  JOIN memberships ON memberships.member_id = points.member_id AND memberships.valid_from <= rounds.last_day
+    AND (memberships.valid_to IS NULL OR memberships.valid_to > rounds.last_day)
   WHERE points.is_approved AND rounds.work_year >= $first_year AND rounds.work_year <= coalesce($last_year, 9999)
 )
 SELECT members.member_id, rounds.period, rounds.work_year, memberships.branch_id, coalesce(memberships.group_name, ''),
@@ -30,7 +33,7 @@ SELECT members.member_id, rounds.period, rounds.work_year, memberships.branch_id
   ))
 FROM told
 JOIN rounds ON rounds.period = told.period
-JOIN memberships ON memberships.valid_from <= rounds.last_day
+JOIN memberships ON memberships.branch_id = told.branch_id AND memberships.valid_from <= rounds.last_day
   AND (memberships.valid_to IS NULL OR memberships.valid_to > rounds.last_day)
 JOIN members ON members.member_id = memberships.member_id
 LEFT JOIN member_status AS status ON status.member_id = members.member_id AND status.valid_from <= rounds.last_day

@@ -13,6 +13,7 @@ from analysis.assessment.item_score import ItemScore
 from analysis.assessment.score import DimensionScore, thousandths, worth
 from analysis.assessment.standing import Step
 from analysis.standards.scheme import Scheme
+from analysis.tables import CONTRACTS
 
 REASONS: Final = {
     "org_id": pl.String,
@@ -31,10 +32,11 @@ REASONS: Final = {
     "item_id": pl.String,
 }
 """`result_reasons`: one row per organisation, period, scheme and `place` (the order of reading). Points in thousandths.
-`step`: item · source · deduction · dimension · base · total · grade · gate · direct · veto · quota · award · official.
+`step`: item · source · deduction · closing · dimension · base · total · grade · gate · arrears · direct · veto ·
+quota · award · official.
 `item_table`, `item_id`: the row it rests on; for an indicator's item the table is `facts` and the id a fact's."""
 
-_STEP_ROWS: Final = {"veto": "vetoes", "direct": "direct_grades"}
+_STEP_ROWS: Final = {"veto": "vetoes", "arrears": "action_items", "direct": "direct_grades"}
 
 
 def reason_rows(scheme: Scheme, one: Graded, official: tuple[str, str] | None) -> list[tuple[Any, ...]]:
@@ -64,6 +66,7 @@ def _item_rows(one: ItemScore) -> Iterator[tuple[Any, ...]]:
         yield ("item", item.id, None, points, item.max_points, one.reason, table, row)
         for cost in one.costs:
             yield ("deduction", cost.title, None, -cost.points, None, "each_time", "observations", cost.row_key)
+        yield from _closing_rows(one)
         return
     alone = one.parts[0] if len(one.parts) == 1 else None
     source = alone.source if alone else None
@@ -79,6 +82,14 @@ def _item_rows(one: ItemScore) -> Iterator[tuple[Any, ...]]:
             if part.points is not None and part.points > item.max_points:
                 reason = "above_maximum"
             yield ("source", item.id, part.source, worth, most, reason, "assessments", part.row_key)
+    yield from _closing_rows(one)
+
+
+def _closing_rows(one: ItemScore) -> Iterator[tuple[Any, ...]]:
+    titles = CONTRACTS["action_items"].codes_of("category") or {}
+    for back in one.given_back:
+        title = titles[back.category][0]
+        yield ("closing", title, None, back.points, None, "given_back", "action_items", back.row_key)
 
 
 def _row_of(one: ItemScore) -> tuple[str | None, str | None]:

@@ -8,12 +8,15 @@ from typing import Literal
 
 from analysis.assessment.score import Score
 
-StepName = Literal["grade", "gate", "direct", "veto", "quota", "award"]
+StepName = Literal["grade", "gate", "arrears", "direct", "veto", "quota", "award"]
 
 
 @dataclass(frozen=True)
 class Step:
-    """What one step said: `item` the grade, gated part, reason, event, quota or award; points in thousandths."""
+    """What one step said: `item` the grade, gated part, grade held back, reason, event, quota or award.
+
+    Points in thousandths.
+    """
 
     step: StepName
     item: str

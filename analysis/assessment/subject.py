@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,15 @@ class Honour:
 
 
 @dataclass(frozen=True)
+class Problem:
+    """A problem on the list (问题清单) as the period leaves it; `row_key` is its row of `action_items`."""
+
+    category: str
+    state: Literal["closed", "closed_late", "overdue"]
+    row_key: str
+
+
+@dataclass(frozen=True)
 class Subject:
     """Who is assessed. `entries` by item and source, `measures` by item or deduction: what is absent is not nought.
 
@@ -62,3 +72,4 @@ class Subject:
     honours: tuple[Honour, ...] = ()
     period: str = ""
     group: str = ""
+    problems: tuple[Problem, ...] = ()

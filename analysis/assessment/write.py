@@ -10,6 +10,7 @@ import polars as pl
 
 from analysis.assessment.changes import write_changes
 from analysis.assessment.grading import Graded, assess
+from analysis.assessment.group_results import write_group_results
 from analysis.assessment.inputs import read_subjects
 from analysis.assessment.member_results import write_member_results
 from analysis.assessment.process import write_process
@@ -19,6 +20,7 @@ from analysis.assessment.scheme_tables import write_scheme_tables
 from analysis.assessment.score import thousandths
 from analysis.errors import StandardsError
 from analysis.standards.scheme import Scheme
+from analysis.standards.scheme_item import Item
 from analysis.store.frames import append_frame, write_frame
 
 _RESULTS: Final = {
@@ -65,27 +67,42 @@ SELECT org_id, period, grade, item_id FROM results WHERE scheme = ? AND basis = 
 """
 
 
-def check_schemes(schemes: Sequence[Scheme], stages: Mapping[str, tuple[int, str]], *, whole: bool) -> None:
-    """Items may name stage-1 ratios only, so that results never feed themselves; `stages`: name → stage, kind.
+_OF_SOMETHING: Final = ("ratio", "proportional", "sliding")
 
-    With `whole` the catalogue is complete and an unknown name is an error too. Raises StandardsError.
+
+def check_schemes(schemes: Sequence[Scheme], stages: Mapping[str, tuple[int, str]], *, whole: bool) -> None:
+    """Items may name stage-1 indicators only, so that results never feed themselves; `stages`: name → stage, kind.
+
+    A count has nothing that is due: items by share refuse it, and a required count says itself how many are. With
+    `whole` the catalogue is complete and an unknown name is an error too. Raises StandardsError.
     """
     for scheme in schemes:
-        for name in scheme.indicators:
-            known = stages.get(name)
-            if known is None and not whole:
+        for item in scheme.items:
+            known = stages.get(item.indicator or "")
+            if item.indicator is None or (known is None and not whole):
                 continue
-            if known != (1, "ratio"):
+            if expected := _unfit(item, known):
                 raise StandardsError(
-                    f"方案《{scheme.title}》的考评项目不能取自“{name}”。",
-                    where=f"方案 {scheme.id}，[[item]] indicator = {name}",
-                    expected="指标目录里第一阶段（stage = 1）的比例指标",
-                    cure="请改用不依赖评定结果的指标。",
+                    f"方案《{scheme.title}》的考评项目“{item.title}”不能取自“{item.indicator}”。",
+                    where=f"方案 {scheme.id}，[[item]] indicator = {item.indicator}",
+                    expected=expected,
+                    cure="请改用不依赖评定结果的指标，或换一种项目。",
                 )
 
 
+def _unfit(item: Item, known: tuple[int, str] | None) -> str | None:
+    """What would do instead; None where the indicator does."""
+    if known is None or known[0] != 1:
+        return "指标目录里第一阶段（stage = 1）的比例或计数指标"
+    if known[1] == "count" and item.kind in _OF_SOMETHING:
+        return f"比例指标（{item.kind} 按比例计分，计数没有应有数）"
+    if item.kind == "required_count" and (known[1] == "count") != (item.required is not None):
+        return "计数指标写 required，比例指标不写（应有数由它给出）"
+    return None
+
+
 def write_assessment(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme]) -> None:
-    """Create `results`, `result_reasons`, `result_changes`, `process_steps` and the tables of the schemes.
+    """Create `results`, `result_reasons`, `result_changes`, `process_steps`, those of members and groups, and schemes'.
 
     Raises BadInputError, StandardsError.
     """
@@ -96,6 +113,8 @@ def write_assessment(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme]) 
     reasons: list[tuple[Any, ...]] = []
     assessed: dict[tuple[str, str], tuple[tuple[Scheme, Sequence[Graded]], ...]] = {}
     for scheme in schemes:
+        if scheme.members:
+            continue
         confirmed = con.execute(_OFFICIAL, [scheme.scheme]).fetchall()
         official = {(org, period): (grade, item) for org, period, grade, item in confirmed}
         for period, subjects in read_subjects(con, scheme).items():
@@ -116,6 +135,7 @@ def write_assessment(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme]) 
     write_changes(con, assessed)
     write_process(con)
     write_member_results(con, schemes)
+    write_group_results(con, schemes)
 
 
 def _result_row(scheme: Scheme, one: Graded) -> tuple[Any, ...]:

@@ -14,6 +14,8 @@ from analysis.measures import Figure
 
 _ROW: Final = 22
 _AROUND: Final = 96
+_FEW: Final = 12
+"""Up to so many branches every rank has its mark on the axis."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ def rank_intervals(branches: Sequence[RankInterval]) -> go.Figure:
         showgrid=True,
         side="top",
         range=[0, max(one.high for one in branches) + 1],
+        tick0=1,
+        dtick=5 if len(branches) > _FEW else 1,
     )
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=titles, range=[len(titles) - 0.5, -0.5], ticks="",

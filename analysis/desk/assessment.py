@@ -163,6 +163,10 @@ class Assessment:
         """Party groups by what their members earned. Raises BadCallError outside the internal profile."""
         return self._table("各党小组积分", self.release.stars.groups(self.period, self.scheme))
 
+    def star_groups(self) -> Table:
+        """Party groups with their stars and why, never ranked. Raises BadCallError outside the internal profile."""
+        return self._table("（内部资料 注意保存）", self.release.stars.group_grades(self.period, self.scheme))
+
     def member_stars(self) -> Table:
         """Every member, never ranked. Raises BadCallError outside the internal profile."""
         return self._table("党员积分和星级（内部资料 注意保存）", self.release.stars.members(self.period, self.scheme))

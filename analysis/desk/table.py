@@ -16,6 +16,7 @@ from analysis.measures import Figure
 
 SHOWN: Final = 100
 _SHORT: Final = 16
+_IN_SIGHT: Final = 18
 _CELL: Final = "padding:3px 10px;border-bottom:1px solid #e4e8ec;vertical-align:baseline;text-align:"
 _HEAD: Final = "position:sticky;top:0;background:#f3f6f9"
 _BOX: Final = "max-height:520px;overflow:auto;display:inline-block;max-width:100%"
@@ -71,13 +72,16 @@ class Table:
 
     def _hidden(self) -> str:
         left = len(self.frame) - self.shown
-        return f"另有 {left} 行没有列出；全部取用：.polars() 或 .pandas()。" if left > 0 else ""
+        if left > 0:
+            return f"另有 {left} 行没有列出；全部取用：.polars() 或 .pandas()。"
+        return f"共 {len(self.frame)} 行，在表内上下滚动。" if len(self.frame) > _IN_SIGHT else ""
 
 
 def _side(values: Sequence[object]) -> str:
-    """Numbers flush right; what is short is not broken into lines, as Chinese would be anywhere."""
+    """Numbers flush right; what is short is not broken into lines, what is long keeps room for a few words."""
     side = "right" if is_number(values) else "left"
-    return f"{side};white-space:nowrap" if all(len(str(value)) <= _SHORT for value in values) else side
+    short = all(len(str(value)) <= _SHORT for value in values)
+    return f"{side};white-space:nowrap" if short else f"{side};min-width:{_SHORT}em"
 
 
 def _cells(row: Sequence[object], sides: Sequence[str]) -> str:

@@ -10,8 +10,9 @@ from analysis.disclosure.evidence import IdentityLookup
 from analysis.disclosure.frames import Frame
 from analysis.disclosure.profiles import Profile
 from analysis.disclosure.unit import OpenEdition
-from analysis.disclosure.words import exclusion_title
+from analysis.disclosure.words import exclusion_title, reason_title
 from analysis.errors import BadCallError
+from analysis.measures import points_text
 
 STAR_TITLES: Final = (("grade", "星级"), ("members", "党员数"))
 GROUP_TITLES: Final = (
@@ -21,6 +22,15 @@ GROUP_TITLES: Final = (
     ("qualifying", "达到星级"),
     ("points", "积分合计（千分之一分）"),
     ("most", "满分合计（千分之一分）"),
+)
+GROUP_STAR_TITLES: Final = (
+    ("org_name", "党支部"),
+    ("group_name", "党小组"),
+    ("members", "参评党员"),
+    ("grade", "星级"),
+    ("points", "得分（千分之一分）"),
+    ("remark", "说明"),
+    ("items", "各项得分"),
 )
 MEMBER_TITLES: Final = (
     ("org_name", "党支部"),
@@ -53,6 +63,19 @@ class GroupStars:
 
 
 @dataclass(frozen=True)
+class GroupStar:
+    """A Party group with its star, in the order of branches and names, never of points; `items`: what came of each."""
+
+    org_name: str
+    group_name: str
+    members: int
+    grade: str | None
+    points: int
+    remark: str
+    items: str
+
+
+@dataclass(frozen=True)
 class MemberStar:
     """One member, in the order of branches and keys, never of points."""
 
@@ -81,6 +104,17 @@ WHERE m.scheme = ? AND m.period = ? AND m.branch_id IN (SELECT unnest(?)) AND m.
 GROUP BY u.sort_key, u.short_name, u.name, m.group_name
 ORDER BY u.sort_key, m.group_name
 """
+_GROUP_STARS: Final = """
+SELECT coalesce(u.short_name, u.name), r.group_name, r.members, r.grade, r.points, r.reason,
+  list(i.title ORDER BY i.place), list(i.points ORDER BY i.place)
+FROM group_results r
+JOIN units u ON u.unit_id = r.branch_id
+JOIN group_result_items i ON i.branch_id = r.branch_id AND i.group_name = r.group_name AND i.period = r.period
+  AND i.scheme = r.scheme
+WHERE r.scheme = ? AND r.period = ? AND r.branch_id IN (SELECT unnest(?))
+GROUP BY u.sort_key, u.short_name, u.name, r.group_name, r.members, r.grade, r.points, r.reason
+ORDER BY u.sort_key, r.group_name
+"""
 _MEMBERS: Final = """
 SELECT m.member_id, coalesce(u.short_name, u.name), m.group_name, m.grade, m.points, m.excluded_as, m.is_vetoed
 FROM member_results m JOIN units u ON u.unit_id = m.branch_id
@@ -91,7 +125,8 @@ ORDER BY u.sort_key, m.group_name, m.member_id
 
 def _rows(edition: OpenEdition, query: str, *parameters: object) -> list[tuple[Any, ...]]:
     """None in an edition that was made before there was such a table."""
-    there = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'member_results'"
+    table = "group_results" if query is _GROUP_STARS else "member_results"
+    there = f"SELECT count(*) FROM duckdb_tables() WHERE table_name = '{table}'"
     if not edition.con.execute(there).fetchall()[0][0]:
         return []
     return edition.con.execute(query, list(parameters)).fetchall()
@@ -118,6 +153,22 @@ def read_group_stars(
     if not profile.shows_people:
         raise _internal_only("党小组的积分")
     return Frame(GROUP_TITLES, tuple(GroupStars(*row) for row in _rows(edition, _GROUPS, scheme, period, list(scope))))
+
+
+def read_group_grades(
+    edition: OpenEdition, scope: Collection[str], profile: Profile, scheme: str, period: str
+) -> Frame[GroupStar]:
+    """Every Party group with its star. Raises BadCallError outside the internal profile."""
+    if not profile.shows_people:
+        raise _internal_only("党小组的星级")
+    rows = [_group(row) for row in _rows(edition, _GROUP_STARS, scheme, period, list(scope))]
+    return Frame(GROUP_STAR_TITLES, tuple(rows))
+
+
+def _group(row: tuple[Any, ...]) -> GroupStar:
+    org_name, group_name, members, grade, total, reason, titles, earned = row
+    told = "；".join(f"{title} {points_text(one)}" for title, one in zip(titles, earned, strict=True))
+    return GroupStar(org_name, group_name, members, grade, total, str(reason_title(reason) or ""), told)
 
 
 def read_member_stars(
@@ -164,6 +215,10 @@ class StarReader:
     def groups(self, period: str, scheme: str = "member_star") -> Frame[GroupStars]:
         """Every Party group's members together."""
         return read_group_stars(self.edition, self.scope, self.profile, scheme, period)
+
+    def group_grades(self, period: str, scheme: str = "group_star") -> Frame[GroupStar]:
+        """Every Party group with its star, never ranked."""
+        return read_group_grades(self.edition, self.scope, self.profile, scheme, period)
 
     def members(self, period: str, scheme: str = "member_star") -> Frame[MemberStar]:
         """Every member's points and star, never ranked."""

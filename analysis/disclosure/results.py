@@ -103,15 +103,17 @@ ORDER BY r.points DESC NULLS LAST, u.sort_key, r.basis
 _REASONS: Final = """
 SELECT q.step, coalesce(i.title, q.item), q.source, q.points, q.max_points, q.reason, i.kind,
   CASE WHEN q.item_table = 'facts' THEN q.item_id END, s.file_name, s.sheet,
-  coalesce(a.source_row, v.source_row, g.source_row, o.source_row, d.source_row)
+  coalesce(a.source_row, v.source_row, g.source_row, o.source_row, d.source_row, p.source_row)
 FROM result_reasons q
 LEFT JOIN scheme_items i ON i.scheme_id = q.scheme_id AND i.item = q.item
 LEFT JOIN assessments a ON q.item_table = 'assessments' AND a.row_key = q.item_id
 LEFT JOIN vetoes v ON q.item_table = 'vetoes' AND v.row_key = q.item_id
 LEFT JOIN observations o ON q.item_table = 'observations' AND o.row_key = q.item_id
 LEFT JOIN direct_grades d ON q.item_table = 'direct_grades' AND d.row_key = q.item_id
+LEFT JOIN action_items p ON q.item_table = 'action_items' AND p.row_key = q.item_id
 LEFT JOIN grades g ON q.item_table = 'grades' AND g.row_key = q.item_id
-LEFT JOIN sources s ON s.source_id = coalesce(a.source_id, v.source_id, g.source_id, o.source_id, d.source_id)
+LEFT JOIN sources s
+  ON s.source_id = coalesce(a.source_id, v.source_id, g.source_id, o.source_id, d.source_id, p.source_id)
 WHERE q.org_id = ? AND q.period = ? AND q.scheme = ?
 ORDER BY q.place
 """
@@ -185,7 +187,7 @@ def told_steps(edition: OpenEdition, org_id: str, year: int) -> tuple[str, dict[
     """Total and whatever lowered the grade after it, in a line; and the rows of the vetoes by file and sheet."""
     reasons = read_result_reasons(edition, org_id, "tier", year, shows_places=True)
     told = [f"总分 {points_text(one.points)} 分" for one in reasons if one.step == "total" and one.points is not None]
-    later = [one for one in reasons if one.step in ("gate", "veto", "quota")]
+    later = [one for one in reasons if one.step in ("gate", "arrears", "veto", "quota")]
     told += [f"{one.step_title}（{one.title}）：{one.reason_title}" for one in later]
     rows: dict[tuple[str, str], list[int]] = {}
     for one in later:

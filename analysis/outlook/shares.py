@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.assessment.grading import Graded
-from analysis.outlook.vetoes import vetoed
+from analysis.outlook.vetoes import held_back, vetoed
 from analysis.standards.scheme import Scheme
 
 Floats = npt.NDArray[np.float64]
@@ -92,7 +92,7 @@ def _held(scheme: Scheme, one: Graded) -> tuple[int, int]:
     for gate in scheme.gates:
         if one.score.exact_of(gate.part) < gate.at_least:
             ceiling = max(ceiling, scheme.place_of(gate.grade) + 1)
-    ceiling = max(ceiling, vetoed(scheme, one).best)
+    ceiling = max(ceiling, vetoed(scheme, one).best, held_back(scheme, one))
     rules = {rule.reason: rule for rule in scheme.directs}
     for honour in one.score.subject.honours:
         rule = rules.get(honour.reason)

@@ -1,4 +1,4 @@
-"""What an organisation's vetoes leave open, whatever its points."""
+"""What vetoes, direct grades and overdue problems leave open to an organisation, whatever its points."""
 
 from __future__ import annotations
 
@@ -31,3 +31,15 @@ def vetoed(scheme: Scheme, one: Graded) -> Vetoed:
             if scheme.grading == "points":
                 best = max(best, by_points(scheme, Fraction(0)))
     return Vetoed(best, is_zero)
+
+
+def held_back(scheme: Scheme, one: Graded) -> int:
+    """The best place that problems overdue and not closed leave, 0 the best."""
+    overdue = sum(problem.state == "overdue" for problem in one.score.subject.problems)
+    return max((scheme.place_of(rule.grade) + 1 for rule in scheme.arrears if overdue > rule.at_most), default=0)
+
+
+def directly(scheme: Scheme, one: Graded) -> int:
+    """The best place that reasons for a grade at most leave, 0 the best."""
+    rules = {rule.reason: scheme.place_of(rule.grade) for rule in scheme.directs if rule.side == "at_most"}
+    return max((rules.get(honour.reason, 0) for honour in one.score.subject.honours), default=0)

@@ -11,10 +11,10 @@ from analysis.assessment.grading import Graded
 from analysis.assessment.score import worth
 from analysis.outlook.cheapest import cheapest
 from analysis.outlook.moves import Move, moves_of
-from analysis.outlook.vetoes import vetoed
+from analysis.outlook.vetoes import directly, held_back, vetoed
 from analysis.standards.scheme import Scheme
 
-Hindrance = Literal["veto", "rank", "unreachable", "already"]
+Hindrance = Literal["veto", "direct", "arrears", "rank", "unreachable", "already"]
 
 
 @dataclass(frozen=True)
@@ -38,25 +38,33 @@ def way_up(scheme: Scheme, now: Graded, grade: str, efforts: Mapping[str, int] |
     """The cheapest way of one branch to a grade (or a better one), respecting caps of dimensions and gates.
 
     `efforts`: what a point of an item costs, by item, 1 where nothing is said; the user's own judgement, in whole
-    numbers from 0 on. Ways that cost the same are told apart by fewer points gained. Vetoes are not lifted, and a
-    grade by rank has no points to be reached.
+    numbers from 0 on. Ways that cost the same are told apart by fewer points gained. Vetoes and direct grades are not
+    lifted, overdue problems are closed and not outweighed, and a grade by rank has no points to be reached.
     """
     goal = scheme.place_of(grade)
     org_id, quota = now.score.subject.org_id, any(one.grade == grade and one.side == "at_most" for one in scheme.quotas)
-    here = scheme.place_of(now.grade)
-    if here <= goal:
-        return WayUp(org_id, grade, (), Fraction(0), now.total, "already", quota)
-    if scheme.grading == "rank":
-        return WayUp(org_id, grade, (), Fraction(0), now.total, "rank", quota)
-    closed = vetoed(scheme, now)
-    if closed.best > goal or closed.is_zero:
-        return WayUp(org_id, grade, (), Fraction(0), now.total, "veto", quota)
+    hindrance = _hindrance(scheme, now, goal)
+    if hindrance is not None:
+        return WayUp(org_id, grade, (), Fraction(0), now.total, hindrance, quota)
     choices = [move for item in now.score.items for move in moves_of(item)]
     chosen = cheapest(scheme, now.score, goal, choices, efforts or {})
     if chosen is None:
         return WayUp(org_id, grade, (), Fraction(0), now.total, "unreachable", quota)
     cost = sum((move.gain * (efforts or {}).get(move.item, 1) for move in chosen), Fraction(0))
     return WayUp(org_id, grade, chosen, cost, _total(scheme, now, chosen), None, quota)
+
+
+def _hindrance(scheme: Scheme, now: Graded, goal: int) -> Hindrance | None:
+    """What no points overcome."""
+    closed = vetoed(scheme, now)
+    stands: dict[Hindrance, bool] = {
+        "already": scheme.place_of(now.grade) <= goal,
+        "rank": scheme.grading == "rank",
+        "veto": closed.best > goal or closed.is_zero,
+        "direct": directly(scheme, now) > goal,
+        "arrears": held_back(scheme, now) > goal,
+    }
+    return next((hindrance for hindrance, holds in stands.items() if holds), None)
 
 
 def _total(scheme: Scheme, now: Graded, chosen: Sequence[Move]) -> Fraction:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analysis.disclosure import Release, ResultReason
-from analysis.measures import Figure, points, points_lost, ratio
+from analysis.measures import Figure, count, points, points_lost, ratio
 
 SCORED: Final = ("item", "source", "total")
 BESIDE: Final = ("bonus", "minus")
@@ -45,14 +45,18 @@ def _reason_row(release: Release, code: str, place: int, one: ResultReason) -> R
         points_lost(name, one.points or 0, one.max_points or 0) if scored else None,
         "" if one.step == "total" else reason_text(release, one),
         where,
-        one.step in ("source", "deduction"),
+        one.step in ("source", "deduction", "closing"),
     )
 
 
 def reason_text(release: Release, one: ResultReason) -> str:
-    """The reason, and for an indicator's item the share it was taken from."""
+    """The reason, and for an indicator's item the share or count it was taken from."""
     if one.fact_id is None:
         return one.reason_title
     indicator, unit, period, cut = one.fact_id.split(":")
-    figure = ratio(release.fact(indicator, period, unit, cut))
+    fact, measured = release.fact(indicator, period, unit, cut), release.indicator(indicator)
+    if measured.kind == "count":
+        counted = count(fact, measured.unit_word)
+        return f"{one.reason_title}（{counted.text}）" if counted.is_known else one.reason_title
+    figure = ratio(fact)
     return f"{one.reason_title}（{figure.text}，{figure.detail}）" if figure.is_known else one.reason_title

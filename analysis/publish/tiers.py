@@ -178,7 +178,7 @@ def _note(release: Release, one: Result, official: Result | None) -> str:
     told = []
     if one.next_gap == 0:
         steps = release.result_reasons(one.work_year, one.org_id)
-        told = [reason.reason_title for reason in steps if reason.step in ("gate", "veto", "quota")]
+        told = [reason.reason_title for reason in steps if reason.step in ("gate", "arrears", "veto", "quota")]
     if official is not None and official.grade != one.grade:
         told.append(f"认定为{official.grade}")
     return "；".join(told)
@@ -191,7 +191,7 @@ def _own(release: Release, view: YearView, grades: tuple[GradeBorder, ...]) -> O
     code = f"result:tier:{release.unit.unit_id}:{view.year}"
     reasons = release.result_reasons(view.year)
     rows = reason_sheet(release, reasons.rows, code)
-    is_item = [one.step in (*SCORED, "deduction", "dimension", "base") for one in reasons]
+    is_item = [one.step in (*SCORED, "deduction", "closing", "dimension", "base") for one in reasons]
     return OwnTier(
         official,
         computed,

@@ -9,7 +9,7 @@ from analysis.sample.meetings import meetings
 from analysis.sample.model import Committee
 from analysis.sample.outcomes import appraisals, grades, study_hours, targets
 from analysis.sample.ratings import ratings
-from analysis.sample.scores import points, tier_grades, vetoes
+from analysis.sample.scores import direct_grades, points, tier_grades, vetoes
 from analysis.sample.statuses import statuses
 from analysis.sample.stays import stays
 from analysis.sample.tree import org_changes, organisations
@@ -33,6 +33,7 @@ def build_committee(seed: int = 2025) -> Committee:
         grades=(*grades(), *tier_grades(), *ratings(seed, orgs)),
         points=points(seed),
         vetoes=vetoes(),
+        directs=direct_grades(),
         terms=terms,
         appraisals=appraisals(seed, every_stay),
         study_hours=study_hours(seed, every_stay, posts),

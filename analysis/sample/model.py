@@ -155,13 +155,25 @@ class Grade:
 
 @dataclass(frozen=True)
 class Points:
-    """What one source gave a branch for one item of 分类定级 in a year, in thousandths of a point."""
+    """What one source gave a branch for one item of 分类定级 in a year, in thousandths of a point, and when."""
 
     org_id: str
     year: int
     item: str
     source: str
     points: int
+    day: date
+
+
+@dataclass(frozen=True)
+class DirectGrade:
+    """A reason for which a branch is given a grade of 分类定级 directly."""
+
+    org_id: str
+    year: int
+    reason: str
+    doc_no: str
+    day: date
 
 
 @dataclass(frozen=True)
@@ -245,6 +257,7 @@ class Committee:
     grades: tuple[Grade, ...]
     points: tuple[Points, ...]
     vetoes: tuple[Veto, ...]
+    directs: tuple[DirectGrade, ...]
     terms: tuple[Term, ...]
     appraisals: tuple[Appraisal, ...]
     study_hours: tuple[StudyHours, ...]

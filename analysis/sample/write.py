@@ -19,6 +19,7 @@ from analysis.sample.files.decisions import (
 from analysis.sample.files.governance import branch_sheets, committee_sheets, liaison_sheets
 from analysis.sample.files.ledgers import ledger_sheets
 from analysis.sample.files.life import ratings_sheets, sittings_sheet
+from analysis.sample.files.member_points import member_points_sheet
 from analysis.sample.files.oversight import action_items_sheet, reviews_sheets, rounds_sheet, weak_sheet
 from analysis.sample.files.personnel import admission_sheets, money_sheets, talk_sheets, worker_sheets
 from analysis.sample.files.posts import posts_sheet, statuses_sheet
@@ -30,7 +31,7 @@ from analysis.sample.files.register import (
     register_sheet,
     transfers_sheet,
 )
-from analysis.sample.files.scores import scores_sheets, tiers_sheet, vetoes_sheet
+from analysis.sample.files.scores import directs_sheet, scores_sheets, steps_sheets, tiers_sheet, vetoes_sheet
 from analysis.sample.files.sheet import Sheet
 from analysis.sample.files.writers import write_csv, write_xls, write_xlsx
 from analysis.sample.model import Committee
@@ -74,6 +75,9 @@ def draft_sheets(committee: Committee, seed: int) -> list[Sheet]:
         *talk_sheets(committee, seed),
         *money_sheets(committee, seed),
         *worker_sheets(committee, seed),
+        *steps_sheets(committee),
+        directs_sheet(committee),
+        member_points_sheet(committee, seed),
     ]
 
 

@@ -43,6 +43,14 @@ class Gate:
 
 
 @dataclass(frozen=True)
+class Arrears:
+    """No `grade` (or better) while more than `at_most` problems are overdue and not closed (逾期未销号)."""
+
+    grade: str
+    at_most: int
+
+
+@dataclass(frozen=True)
 class Effect:
     """What a veto does: the best grade still open (None where there are no grades), and whether the total is nought."""
 
@@ -111,7 +119,8 @@ class Scheme:
     `scheme`: the code its results bear · `last_year`: None while it holds · `covers`: what of its document the file
     holds · `grades`: best first · `grading`: by points, by rank (everybody starts best, quotas lower), by gates
     (everybody starts best, gates lower) or none, where points are all there is · `base_points`: what everybody starts
-    from · `exclusions`: which members take no part (a status, retired or probationary).
+    from · `exclusions`: which members take no part (a status, retired or probationary) ·
+    `members`: the kind of members' results that Party groups are graded from, "" where they are not.
     """
 
     id: str
@@ -127,6 +136,7 @@ class Scheme:
     items: tuple[Item, ...]
     grades: tuple[Grade, ...]
     gates: tuple[Gate, ...] = ()
+    arrears: tuple[Arrears, ...] = ()
     vetoes: tuple[VetoRule, ...] = ()
     effects: Mapping[str, Effect] = field(default_factory=dict)
     directs: tuple[Direct, ...] = ()
@@ -141,11 +151,17 @@ class Scheme:
     grading: Grading = "points"
     group_by: str = ""
     base_points: int = 0
+    members: str = ""
 
     @property
     def indicators(self) -> tuple[str, ...]:
         """The stage-1 indicators its items are taken from."""
         return tuple(dict.fromkeys(item.indicator for item in self.items if item.indicator))
+
+    @property
+    def looks_at_problems(self) -> bool:
+        """Whether closing problems, or leaving them open, does anything."""
+        return bool(self.arrears) or any(item.closings for item in self.items)
 
     def place_of(self, grade: str) -> int:
         """0 for the best grade."""

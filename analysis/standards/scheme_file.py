@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import StandardsError
-from analysis.standards.scheme import Award, Direct, Effect, Gate, Grade, Quota, Scheme, Undefined, VetoRule
+from analysis.standards.scheme import Arrears, Award, Direct, Effect, Gate, Grade, Quota, Scheme, Undefined, VetoRule
 from analysis.standards.scheme_grades import check_grades
-from analysis.standards.scheme_item import Band, Deduction, Dimension, Item
+from analysis.standards.scheme_item import Band, Closing, Deduction, Dimension, Item
 from analysis.standards.scheme_points import check_points
 from analysis.standards.scheme_rows import Row, SchemeFile
 from analysis.standards.toml_rows import Problems, place_of
@@ -35,6 +35,7 @@ def read_scheme(path: Path) -> Scheme:
         items=tuple(_item(file, row) for row in rows["item"]),
         grades=tuple(_grade(row) for row in rows["grade"]),
         gates=tuple(Gate(row["grade"], row["item"] or row["dimension"], row["at_least"]) for row in rows["gate"]),
+        arrears=tuple(Arrears(**row) for row in rows["arrears"]),
         vetoes=tuple(VetoRule(row["kind"], row["scope"], row["effect"]) for row in rows["veto"]),
         effects={row["effect"]: Effect(row["effect"], row["grade"], bool(row["zero"])) for row in rows["effect"]},
         directs=tuple(Direct(**row) for row in rows["direct"]),
@@ -59,6 +60,10 @@ def _item(file: SchemeFile, row: Row) -> Item:
         deductions=tuple(
             Deduction(one["id"], one["title"], one["points"] or 0, bool(one["whole"]))
             for one in file.of("deduction", row["id"])
+        ),
+        closings=tuple(
+            Closing(one["category"], one["each"], one["late"] or 0, one["at_most"])
+            for one in file.of("closing", row["id"])
         ),
     )
 

@@ -57,6 +57,19 @@ class Deduction:
 
 
 @dataclass(frozen=True)
+class Closing:
+    """What closing problems of a category (销号) gives back to an item: `each`, or `late` where after the due date.
+
+    Never more than `at_most`, and never more than the item had lost.
+    """
+
+    category: str
+    each: int
+    late: int
+    at_most: int
+
+
+@dataclass(frozen=True)
 class Item:
     """One thing scored; which of the fields matter is the kind's.
 
@@ -71,6 +84,10 @@ class Item:
     - `deductions`: the maximum less what `deductions` cost
     - `bonus`: as `per_event` where `each` is given, else as `manual`; its maximum is a cap nobody is expected to reach
     - `minus`: the same, taken off its dimension
+
+    `group`: what of a Party group's members or meetings is counted, where the scheme grades groups from them:
+    `qualifying` of those graded, `points` of all that could be had, `meetings` (months with a group meeting), `times`
+    of the item `of` of the members' scheme.
 
     `overflow`: what is lost beyond the item's points is forgotten (`clamp`) or taken off its dimension (`carry`).
     """
@@ -91,6 +108,9 @@ class Item:
     every: int | None = None
     rounding: Literal["floor", "ceil"] = "floor"
     overflow: Overflow = "clamp"
+    closings: tuple[Closing, ...] = ()
+    group: str = ""
+    of: str = ""
 
     @property
     def is_by_hand(self) -> bool:

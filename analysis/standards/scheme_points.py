@@ -27,19 +27,21 @@ _NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _MAY: Final[Mapping[str, tuple[str, ...]]] = {
     "yes_no": ("indicator", "cut"),
-    "required_count": ("indicator", "cut", "required", "overflow"),
-    "ratio": ("indicator", "cut"),
-    "proportional": ("indicator", "cut"),
+    "required_count": ("indicator", "cut", "required", "overflow", "group", "of"),
+    "ratio": ("indicator", "cut", "group"),
+    "proportional": ("indicator", "cut", "group"),
     "ladder": ("indicator", "cut"),
-    "sliding": ("indicator", "cut", "overflow"),
-    "per_event": ("indicator", "cut"),
+    "sliding": ("indicator", "cut", "overflow", "group"),
+    "per_event": ("indicator", "cut", "group", "of"),
     "deductions": ("overflow",),
     "bonus": ("source", "each", "indicator", "cut"),
     "minus": ("source", "each", "indicator", "cut"),
 }
-_FIELDS: Final = ("indicator", "cut", "required", "each", "below", "every", "rounding", "overflow")
+_FIELDS: Final = ("indicator", "cut", "required", "each", "below", "every", "rounding", "overflow", "group", "of")
 _BESIDE: Final = ("bonus", "minus")
 """Kinds whose maximum is a cap, no part of what the dimension is made of."""
+_SHARES_OF_MEMBERS: Final = ("qualifying", "points")
+_BY_SHARE: Final = ("ratio", "proportional", "sliding")
 _ABOVE_NOUGHT: Final = ("required", "each", "every", "below")
 
 
@@ -52,6 +54,7 @@ def check_points(file: SchemeFile) -> None:
     _check_dimensions(file)
     for index, row in enumerate(file.rows["item"]):
         _check_item(file, index, row)
+    _check_closings(file)
 
 
 def _check_dimensions(file: SchemeFile) -> None:
@@ -102,11 +105,46 @@ def _check_item(file: SchemeFile, index: int, row: Row) -> None:
             file.refuse(f"“{name}”须大于 0。", "item", index)
     if kind in _BESIDE and ("source" in given) == ("each" in given):
         file.refuse("加减分项写来源（人工评分）或 each（按次计），恰好一种。", "item", index)
-    if kind == "required_count" and ("required" in given) == ("indicator" in given):
-        file.refuse("应有次数由 required 写明，或由指标给出，恰好一种。", "item", index)
+    if kind == "required_count" and not given & {"required", "indicator", "group"}:
+        file.refuse("应有次数由 required 写明，或由比例指标给出。", "item", index)
+    _check_group(file, index, row)
     _check_sources(file, index, tables["source"])
     _check_bands(file, index, sorted(tables["band"], key=lambda one: int(one["at_least"])))
     _check_deductions(file, index, row)
+    if kind in _BESIDE and file.of("closing", row["id"]):
+        file.refuse("加减分项不因销号加回分。", "item", index)
+
+
+def _check_group(file: SchemeFile, index: int, row: Row) -> None:
+    """A scheme that grades Party groups from their members' points takes all of its items from there."""
+    what = row["group"]
+    if (what is None) != (file.head["members"] is None):
+        file.refuse("党小组由党员积分评星的，[[scheme]] 写 members（哪一种党员评定），各项都写 group。", "item", index)
+    if what is None:
+        return
+    if file.head["levels"] != ["party_group"]:
+        file.refuse('只有 levels = ["party_group"] 的方案写 members 和 group。', "scheme", 0)
+    if row["indicator"] is not None:
+        file.refuse("group 和 indicator 只写一个。", "item", index)
+    if (what in _SHARES_OF_MEMBERS) != (row["kind"] in _BY_SHARE):
+        file.refuse("qualifying、points 按比例计分，meetings、times 按次数计分。", "item", index)
+    if (what == "times") != (row["of"] is not None):
+        file.refuse("group = times 须用 of 写明党员方案的哪一项，其余不写。", "item", index)
+    if row["kind"] == "required_count" and row["required"] is None:
+        file.refuse("应有次数由 required 写明。", "item", index)
+
+
+def _check_closings(file: SchemeFile) -> None:
+    """Nothing is given back beyond the item, and never more for being late."""
+    most = {row["id"]: row["max_points"] for row in file.rows["item"]}
+    for index, row in enumerate(file.rows["closing"]):
+        if not 0 < row["each"] <= row["at_most"] <= most[row["item"]]:
+            file.refuse("销号加回的分（each）须大于 0，不多于 at_most；at_most 不多于该项满分。", "closing", index)
+        if not 0 <= (row["late"] or 0) <= row["each"]:
+            file.refuse("逾期销号加回的分（late）不得为负，也不得多于 each。", "closing", index)
+    for index, row in enumerate(file.rows["arrears"]):
+        if row["at_most"] < 0:
+            file.refuse("容许的逾期未销号问题数（at_most）不得为负。", "arrears", index)
 
 
 def _check_sources(file: SchemeFile, index: int, sources: list[Row]) -> None:

@@ -17,12 +17,12 @@ _HEAD: Final = {
 }
 _HEAD_MORE: Final = {
     "covers": str, "last_year": int, "levels": list, "period": str, "grading": str, "group_by": str,
-    "base_points": int, "between": str,
+    "base_points": int, "between": str, "members": str,
 }  # fmt: skip
 _ITEM: Final = {**dict.fromkeys(("id", "title", "dimension", "kind"), str), "max_points": int}
 _ITEM_MORE: Final = {
     "indicator": str, "cut": str, "required": int, "each": int, "below": int, "every": int, "rounding": str,
-    "overflow": str,
+    "overflow": str, "group": str, "of": str,
 }  # fmt: skip
 _GRADE_MORE: Final = {
     "at_least": int, "below": int, "up_to": int, "programme": str, "family": str, "qualifies": bool, "default": bool,
@@ -38,8 +38,10 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, type], Mapping[str, type]]]] = {
     "source": ({"item": str, "source": str, "weight": int}, {}),
     "band": ({"item": str, "at_least": int, "points": int}, {}),
     "deduction": ({"item": str, "id": str, "title": str}, {"points": int, "whole": bool}),
+    "closing": ({"item": str, "category": str, "each": int, "at_most": int}, {"late": int}),
     "grade": ({"grade": str}, _GRADE_MORE),
     "gate": ({"grade": str, "at_least": int}, {"item": str, "dimension": str}),
+    "arrears": ({"grade": str, "at_most": int}, {}),
     "effect": ({"effect": str}, {"grade": str, "zero": bool}),
     "veto": ({"kind": str, "effect": str}, {"scope": str}),
     "direct": ({"reason": str, "grade": str, "side": str}, {}),
@@ -54,7 +56,9 @@ _KEYS: Final = {
     "source": ("item", "source"),
     "band": ("item", "at_least"),
     "deduction": ("id",),
+    "closing": ("item", "category"),
     "grade": ("grade",),
+    "arrears": ("grade",),
     "gate": ("grade", "item", "dimension"),
     "effect": ("effect",),
     "veto": ("kind", "scope"),
@@ -69,6 +73,8 @@ _POINTS_TO: Final = (
     ("source", "item", "item"),
     ("band", "item", "item"),
     ("deduction", "item", "item"),
+    ("closing", "item", "item"),
+    ("arrears", "grade", "grade"),
     ("gate", "item", "item"),
     ("gate", "dimension", "dimension"),
     ("gate", "grade", "grade"),
@@ -87,6 +93,18 @@ _CHOICES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("dimension", "overflow"): ("clamp", "carry"),
     ("item", "overflow"): ("clamp", "carry"),
     ("item", "rounding"): ("floor", "ceil"),
+    ("item", "group"): ("qualifying", "points", "meetings", "times"),
+    ("closing", "category"): (
+        "organisation",
+        "leadership",
+        "members",
+        "org_life",
+        "carrier",
+        "mechanism",
+        "venue",
+        "support",
+        "other",
+    ),
     ("veto", "scope"): ("branch", "secretary", "general_branch"),
     ("direct", "side"): ("at_least", "at_most"),
     ("quota", "rounding"): ("floor", "ceil"),

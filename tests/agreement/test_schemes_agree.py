@@ -19,7 +19,7 @@ import pytest
 import analysis
 from analysis.assessment import grading
 from analysis.assessment.grading import Graded
-from analysis.assessment.subject import Entry, Honour, Measure, Subject, Veto
+from analysis.assessment.subject import Entry, Honour, Measure, Problem, Subject, Veto
 from analysis.standards.scheme import Scheme
 from analysis.standards.scheme_file import read_scheme
 from tests.agreement.committees.marks import everybody
@@ -54,6 +54,7 @@ def subject(told: Told) -> Subject:
         tuple(Honour(reason, "row") for reason in told.honours),
         "2025",
         told.group,
+        tuple(Problem(category, state, "row") for category, state in told.problems),  # type: ignore[arg-type]
     )
 
 
@@ -93,6 +94,12 @@ PLANTED = [
     ("item_score", "if points > item.max_points:", "if False:"),
     ("item_score", 'if item.overflow == "carry"', "if True"),
     ("item_score", "exact=-scored.exact", "exact=scored.exact"),
+    ("item_score", 'rule.each if one.state == "closed" else', 'rule.each if True else'),
+    ("item_score", "min(points, rule.at_most)", "points"),
+    ("item_score", "for back in backs), Fraction(item.max_points))", "for back in backs), Fraction(10**9))"),
+    ("item_score", 'scored.reason in ("no_entry", "no_fact") or', ""),
+    ("grading", "len(overdue) > rule.at_most", "len(overdue) > rule.at_most + 1"),
+    ("grading", "scheme.place_of(rule.grade) + 1, step)", "scheme.place_of(rule.grade), step)"),
     ("score", "min(raw, Fraction(one.max_points))", "raw"),
     ("score", 'if one.overflow == "clamp" else exact', "if True else exact"),
     ("score", "min(max(total, Fraction(0)), Fraction(scheme.max_points))", "max(total, Fraction(0))"),

@@ -16,6 +16,7 @@ from analysis.intake.importing import import_paths
 from analysis.intake.report import ImportReport
 from analysis.sample import Planted, build_committee, write_sample
 from analysis.sample.details import Details
+from analysis.sample.member_points import member_points
 from analysis.sample.model import Committee, Person
 from analysis.workspace import Workspace, open_workspace
 
@@ -197,9 +198,16 @@ def test_decisions_are_the_truth(imported: Imported) -> None:
         (one.scheme, one.org_id, one.year, one.decision, one.grade, one.decided_by, one.doc_no, one.decided)
         for one in truth.grades
     )
-    assert Counter(imported.rows("select org_id, work_year, scheme, item, source, points from assessments")) == Counter(
-        (one.org_id, one.year, "tier", one.item, one.source, one.points) for one in truth.points
-    )
+    assert Counter(
+        imported.rows("select org_id, work_year, item, source, points, assessed_date from assessments")
+    ) == Counter((one.org_id, one.year, one.item, one.source, one.points, one.day) for one in truth.points)
+    assert Counter(
+        imported.rows("select org_id, work_year, reason, doc_no, decided_date from direct_grades")
+    ) == Counter((one.org_id, one.year, one.reason, one.doc_no, one.day) for one in truth.directs)
+    earned = list(member_points(2025, truth))
+    assert Counter(
+        imported.rows("select earned_date, item, times, points, source, veto, is_approved from points")
+    ) == Counter((one.day, one.item, one.times, one.points, one.source, one.veto, one.approved) for one in earned)
     assert Counter(
         imported.rows("select org_id, work_year, kind, doc_no, effective_date, effect from vetoes")
     ) == Counter((one.org_id, one.year, one.kind, one.doc_no, one.day, one.effect) for one in truth.vetoes)

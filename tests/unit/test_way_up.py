@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from analysis.assessment.grading import Graded, grade_all
 from analysis.assessment.score import score, worth
-from analysis.assessment.subject import Measure, Veto
+from analysis.assessment.subject import Honour, Measure, Problem, Veto
 from analysis.outlook.moves import Move, moves_of
+from analysis.outlook.shares import shares_of
 from analysis.outlook.way_up import way_up
-from analysis.standards.scheme import Scheme
+from analysis.standards.scheme import Arrears, Scheme
 from analysis.standards.scheme_item import Band
 from tests.schemes import FULL, TIERING, measure, scored
 
@@ -31,6 +32,22 @@ def test_nothing_is_to_do_in_the_grade_or_above_it() -> None:
 def test_a_veto_is_not_lifted_by_points() -> None:
     vetoed = _graded(vetoes=(Veto("safety_accident", None, "v"),))
     assert way_up(TIERING, vetoed, "达标").hindrance == "veto"
+
+
+def test_overdue_problems_are_closed_and_not_outweighed() -> None:
+    scheme = replace(TIERING, arrears=(Arrears("先进", 0),))
+    late = replace(scored("A").subject, problems=(Problem("venue", "overdue", "p"),))
+    (now,) = grade_all(scheme, [score(scheme, late)])
+    assert now.grade == "达标"
+    assert way_up(scheme, now, "先进").hindrance == "arrears"
+    assert shares_of(scheme, [now]).ceilings.tolist() == [1]
+
+
+def test_a_grade_at_most_is_not_outweighed() -> None:
+    listed = replace(scored("A").subject, honours=(Honour("列为软弱涣散党组织", "d"),))
+    (now,) = grade_all(TIERING, [score(TIERING, listed)])
+    assert now.grade == "后进"
+    assert way_up(TIERING, now, "达标").hindrance == "direct"
 
 
 def test_one_point_short_asks_for_one_point_of_the_cheapest_item() -> None:

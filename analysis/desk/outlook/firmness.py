@@ -9,6 +9,7 @@ from typing import Final
 
 from analysis.charts import ItemInfluence, RankInterval
 from analysis.desk.outlook.basis import Basis
+from analysis.desk.outlook.words import titles, word
 from analysis.measures import Figure, points_text
 from analysis.measures.outlook import chance, index, place, span
 from analysis.outlook.forecast import outlook_settings
@@ -16,27 +17,9 @@ from analysis.outlook.robustness import Firmness
 from analysis.outlook.sensitivity import Influence, Normalisation, normalised_ranks
 from analysis.ratio import PERMILLE, Ratio
 
-FIRM_TITLES: Final = (
-    ("title", "党支部"),
-    ("grade", "现在"),
-    ("rank", "名次"),
-    ("interval", "多数情形的名次"),
-    ("keeps", "保持这一等的可能"),
-    ("others", "落到其他等次的可能"),
-)
-INFLUENCE_TITLES: Final = (
-    ("title", "考评内容"),
-    ("first", "单独的影响"),
-    ("total", "连同相互影响"),
-    ("without", "去掉它，名次平均变动"),
-)
-SCALE_TITLES: Final = (
-    ("title", "党支部"),
-    ("today", "现在"),
-    ("min_max", "按最高最低折算"),
-    ("z_score", "按离差折算"),
-    ("rank", "按名次折算"),
-)
+FIRM_TITLES: Final = titles("firm")
+INFLUENCE_TITLES: Final = titles("influences")
+SCALE_TITLES: Final = titles("scales")
 
 
 def draws_text() -> str:
@@ -45,10 +28,7 @@ def draws_text() -> str:
     weights = Ratio(settings["weight_permille"], PERMILLE).percent(0)
     inside = Ratio(settings["rank_high_permille"] - settings["rank_low_permille"], PERMILLE).percent(0)
     borders = points_text(settings["border_points"])
-    return (
-        f"权重在 ±{weights}% 内、分数线在 ±{borders} 分内随机变动 {settings['draws']} 次；"
-        f"多数情形指其中 {inside}%。方法见 OECD/JRC 综合指标手册。"
-    )
+    return word("notes", "draws", weights=weights, borders=borders, draws=settings["draws"], inside=inside)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analysis.charts import Likelihood
+from analysis.desk.outlook.words import titles, word
 from analysis.disclosure import Release
 from analysis.errors import BadCallError
 from analysis.measures import Figure, Target, tally
@@ -18,7 +19,7 @@ from analysis.publish.headline import QUALIFIED
 from analysis.publish.year_view import YearView
 from analysis.ratio import Ratio
 
-FUTURE_TITLES: Final = (("what", "项目"), ("value", "数"), ("note", "说明"))
+FUTURE_TITLES: Final = titles("future")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _standing(release: Release, year: int, unit: str | None = None) -> dict[str,
 
 
 def _word(qualified: bool) -> str:
-    return "过硬" if qualified else "未过硬"
+    return word("future", "good" if qualified else "bad")
 
 
 def _moved(before: Mapping[str, bool], now: Mapping[str, bool]) -> dict[str, tuple[int, int]]:
@@ -104,20 +105,22 @@ def future_rows(future: Future, view: YearView) -> tuple[FutureRow, ...]:
     level = chance("level", prior()[1])
     rows = [
         FutureRow(
-            f"{view.year + 1}年过硬党支部",
+            word("future", "next_year", year=view.year + 1),
             span("future", found.low, found.high, unit),
-            f"{found.branches} 个参评支部；有 {level} 以上的把握落在这个范围里，最可能是 {found.likeliest} 个",
+            word("future", "range", branches=found.branches, level=level, likeliest=found.likeliest),
         ),
         FutureRow(
-            "依据", tally("seen", [str(at) for at in range(found.seen)], unit), "两年都参评的支部，看去年到今年怎么变"
+            word("future", "basis"),
+            tally("seen", [str(at) for at in range(found.seen)], unit),
+            word("future", "basis_note"),
         ),
     ]
     if future.target is not None and future.needed is not None:
         rows.append(
             FutureRow(
-                "达到目标的可能",
+                word("future", "target"),
                 chance("target", found.reaches(future.needed)),
-                f"目标 {future.target.figure.text}，需要 {future.needed} 个",
+                word("future", "target_note", target=future.target.figure.text, needed=future.needed),
             )
         )
     if future.tested.made:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from analysis.charts import forecast_bars, influence_bars, rank_intervals
 from analysis.desk.chart import Chart
@@ -23,7 +23,6 @@ from analysis.desk.outlook.firmness import (
 from analysis.desk.outlook.future import FUTURE_TITLES, future_of, future_rows, likelihoods
 from analysis.desk.outlook.pace import PACE_TITLES, pace_rows
 from analysis.desk.outlook.ways import (
-    HINDRANCES,
     MOVE_TITLES,
     SLIP_TITLES,
     WAY_TITLES,
@@ -33,6 +32,7 @@ from analysis.desk.outlook.ways import (
     way_rows,
     ways_of,
 )
+from analysis.desk.outlook.words import word
 from analysis.desk.table import Table
 from analysis.disclosure import Frame, Release
 from analysis.disclosure.naming import unit_below
@@ -48,9 +48,6 @@ from analysis.store.editions import Edition
 
 if TYPE_CHECKING:
     from analysis.desk.outlook.reweigh import Reweigh
-
-_EFFORT: Final = "用力 = 增加的分 × 每一分要花的力气（efforts，缺省都是 1）；是否值得做、能不能做成，由人判断。"
-_CAUSE: Final = "预测只看去年到今年的变化，不知道今后做了什么；支部少时范围自然宽。"
 
 
 @dataclass(frozen=True)
@@ -75,10 +72,11 @@ class Outlook:
         wanted = basis.grade(grade, above=basis.scheme.place_of(now.grade))
         way = way_up(basis.scheme, now, wanted, efforts_of(basis, efforts))
         total = points(f"then:{way.org_id}", int(way.total))
-        note = HINDRANCES[way.hindrance] if way.hindrance else f"做完后 {total.text}。{_EFFORT}"
+        done = word("notes", "done", total=total.text) + word("notes", "effort")
+        note = word("hindrances", way.hindrance) if way.hindrance else done
         if way.quota and not way.hindrance:
-            note += f"“{wanted}”有名额，分数到了也要看名次。"
-        title = f"{basis.names[way.org_id]} · {now.grade} → {wanted}"
+            note += word("notes", "quota", wanted=wanted)
+        title = word("captions", "way_up", unit=basis.names[way.org_id], now=now.grade, wanted=wanted)
         return Table(title, Frame(MOVE_TITLES, move_rows(basis, way)), note)
 
     def ways(self, grade: str | None = None, efforts: Mapping[str, int] | None = None) -> Table:
@@ -86,7 +84,8 @@ class Outlook:
         basis = self._basis()
         wanted = basis.grade(grade)
         rows = way_rows(basis, ways_of(basis, wanted, efforts_of(basis, efforts)))
-        return self._table(f"各支部到“{wanted}”最省力的做法", Frame(WAY_TITLES, rows), _EFFORT)
+        title = word("captions", "ways", wanted=wanted)
+        return self._table(title, Frame(WAY_TITLES, rows), word("notes", "effort"))
 
     def campaign(self, target: int, grade: str | None = None, efforts: Mapping[str, int] | None = None) -> Table:
         """Which branches to work on so that `target` per cent reach a grade, and what each slip would mean."""
@@ -99,55 +98,56 @@ class Outlook:
         there = sum(basis.scheme.place_of(one.grade) <= basis.scheme.place_of(wanted) for one in basis.own)
         now = Ratio(there, len(basis.own))
         found = campaign(now, target * PERMILLE // 100, ways_of(basis, wanted, efforts_of(basis, efforts)))
-        note = f"现在 {now.numerator}/{now.denominator}，做成后 {found.share.numerator}/{found.share.denominator}"
-        note += f"，仍差 {found.missing} 个。" if found.missing else "，达到目标。"
-        title = f"“{wanted}”及以上达到 {target}%，做哪几个支部最省力"
-        return self._table(title, Frame(SLIP_TITLES, slip_rows(basis, found)), note + _EFFORT)
+        counts = [f"{one.numerator}/{one.denominator}" for one in (now, found.share)]
+        note = word("notes", "now_and_then", now=counts[0], then=counts[1])
+        note += word("notes", "still_missing" if found.missing else "reached", missing=found.missing)
+        title = word("captions", "campaign", wanted=wanted, target=target)
+        return self._table(title, Frame(SLIP_TITLES, slip_rows(basis, found)), note + word("notes", "effort"))
 
     def firmness(self) -> Table:
         """Where varied weights and borders put each branch, and how likely each grade is."""
         basis = self._basis()
         rows = firm_rows(basis, robustness(basis.scheme, basis.graded))
-        return self._table("名次和等次稳不稳", Frame(FIRM_TITLES, rows), draws_text())
+        return self._table(word("captions", "firmness"), Frame(FIRM_TITLES, rows), draws_text())
 
     def influences(self) -> Table:
         """Which items decide the ranks."""
         basis = self._basis()
         rows = influence_rows(influences(basis.scheme, basis.graded))
-        note = "大家都一样的项不影响名次，影响正好是 0。" + draws_text()
-        return self._table("哪些项决定名次", Frame(INFLUENCE_TITLES, rows), note)
+        note = word("notes", "same_for_all") + draws_text()
+        return self._table(word("captions", "influences"), Frame(INFLUENCE_TITLES, rows), note)
 
     def scales(self) -> Table:
         """Ranks had the items been brought to one scale another way."""
-        return self._table("换一种折算方法，名次怎样", Frame(SCALE_TITLES, scale_rows(self._basis())))
+        return self._table(word("captions", "scales"), Frame(SCALE_TITLES, scale_rows(self._basis())))
 
     def forecast(self) -> Table:
         """过硬党支部 next year, with an honest interval and its back-test."""
         rows = future_rows(future_of(self.release, self.view), self.view)
-        return self._table("明年可能有多少过硬党支部", Frame(FUTURE_TITLES, rows), _CAUSE)
+        return self._table(word("captions", "forecast"), Frame(FUTURE_TITLES, rows), word("notes", "cause"))
 
     def pace(self) -> Table:
         """What the targets ask for, quarter by quarter, and which branches are at risk."""
-        return self._table("目标要求的进度", Frame(PACE_TITLES, pace_rows(self.release, self.view)))
+        return self._table(word("captions", "pace"), Frame(PACE_TITLES, pace_rows(self.release, self.view)))
 
     def chart_firmness(self) -> Chart:
         """Ranks with their intervals."""
         basis = self._basis()
         found = robustness(basis.scheme, basis.graded)
-        table = self._table("名次和等次稳不稳", Frame(FIRM_TITLES, firm_rows(basis, found)))
+        table = self._table(word("captions", "firmness"), Frame(FIRM_TITLES, firm_rows(basis, found)))
         return Chart(rank_intervals(intervals(basis, found)), table)
 
     def chart_influences(self) -> Chart:
         """The indices of every item."""
         basis = self._basis()
         found = influences(basis.scheme, basis.graded)
-        table = self._table("哪些项决定名次", Frame(INFLUENCE_TITLES, influence_rows(found)))
+        table = self._table(word("captions", "influences"), Frame(INFLUENCE_TITLES, influence_rows(found)))
         return Chart(influence_bars(influence_items(found)), table)
 
     def chart_forecast(self) -> Chart:
         """How likely each number is."""
         future = future_of(self.release, self.view)
-        table = self._table("明年可能有多少过硬党支部", Frame(FUTURE_TITLES, future_rows(future, self.view)))
+        table = self._table(word("captions", "forecast"), Frame(FUTURE_TITLES, future_rows(future, self.view)))
         return Chart(forecast_bars(likelihoods(future.found), future.needed), table)
 
     def reweigh(self) -> Reweigh:

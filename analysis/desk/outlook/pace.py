@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from analysis.desk.outlook.words import titles, word
 from analysis.disclosure import Release
 from analysis.errors import BadCallError
 from analysis.measures import Figure, tally
@@ -14,13 +15,7 @@ from analysis.period import parse_period
 from analysis.publish.headline import QUALIFIED, qualified_fact
 from analysis.publish.year_view import YearView
 
-PACE_TITLES: Final = (
-    ("title", "到什么时候"),
-    ("target", "目标"),
-    ("needed", "应有过硬党支部"),
-    ("more", "其间要新增"),
-    ("share", "届时比例"),
-)
+PACE_TITLES: Final = titles("pace")
 _QUARTERS: Final = (1, 2, 3, 4)
 
 
@@ -42,7 +37,8 @@ def pace_rows(release: Release, view: YearView) -> tuple[PaceRow, ...]:
     for target in _targets(release, view):
         if fact.ratio is not None:
             stretches = _quarters(view, target.work_year)
-            told = f"{target.work_year}年 {target.figure.text}{'（力争）' if target.kind == 'stretch' else ''}"
+            kind = "stretch" if target.kind == "stretch" else "target"
+            told = word("pace", kind, year=target.work_year, target=target.figure.text)
             rows += [_row(step, told) for step in pace(fact.ratio, target.permille, stretches)]
     if not rows:
         raise BadCallError(

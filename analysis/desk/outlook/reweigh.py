@@ -10,6 +10,7 @@ import numpy as np
 from IPython.display import DisplayHandle, display
 
 from analysis.desk.outlook.basis import Basis
+from analysis.desk.outlook.words import titles, word
 from analysis.desk.table import Table
 from analysis.desk.told import Told
 from analysis.disclosure import Frame
@@ -18,9 +19,7 @@ from analysis.measures.outlook import place
 from analysis.outlook.robustness import borders_of, grades_of, ranks_of, totals_of, weighted
 from analysis.outlook.shares import shares_of
 
-MOVER_TITLES: Final = (
-    ("title", "党支部"), ("before", "原来"), ("now", "现在"), ("grade_before", "原等次"), ("grade", "等次")
-)  # fmt: skip
+MOVER_TITLES: Final = titles("movers")
 _FULL: Final = 100
 
 
@@ -69,7 +68,7 @@ class Reweigh:
         """Branches in scope that move, the furthest first."""
         multipliers = np.array([[slider.value / _FULL for slider in self._sliders.values()]])
         if not multipliers.sum():
-            return Table("权重不能全是 0", Frame(MOVER_TITLES, ()))
+            return Table(word("captions", "no_weights"), Frame(MOVER_TITLES, ()))
         scheme, held = self._basis.scheme, self._held
         totals = totals_of(held, weighted(held, multipliers))
         ranks = ranks_of(totals)[0]
@@ -85,12 +84,12 @@ class Reweigh:
                 )
         ordered = tuple(row for _, row in sorted(rows, key=lambda pair: (-pair[0], pair[1].title)))
         changed = sum(row.grade != row.grade_before for row in ordered)
-        note = f"{len(ordered)} 个支部名次有变，{changed} 个等次有变；分数线、门槛、否决和名额照旧。"
-        return Table("这样定权重，谁会变", Frame(MOVER_TITLES, ordered), note)
+        note = word("notes", "moved", ranks=len(ordered), grades=changed)
+        return Table(word("captions", "movers"), Frame(MOVER_TITLES, ordered), note)
 
     def _shown(self) -> Table | Told:
         movers = self.movers()
-        return movers if len(movers) else Told("这样定权重，没有支部变动。")
+        return movers if len(movers) else Told(word("notes", "nobody_moves"))
 
     def _moved(self, _change: object) -> None:
         if self._handle is not None:

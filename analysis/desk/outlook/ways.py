@@ -9,27 +9,16 @@ from typing import Final
 
 from analysis.assessment.score import thousandths
 from analysis.desk.outlook.basis import Basis
+from analysis.desk.outlook.words import titles, word
 from analysis.errors import BadCallError
 from analysis.measures import Figure, points, points_lost, tally
 from analysis.outlook.campaign import Campaign
 from analysis.outlook.moves import Move
-from analysis.outlook.way_up import Hindrance, WayUp, way_up
+from analysis.outlook.way_up import WayUp, way_up
 
-MOVE_TITLES: Final = (("item", "做什么"), ("was", "现在"), ("then", "做到"), ("gain", "增加"), ("how", "怎样才算做到"))
-WAY_TITLES: Final = (("title", "党支部"), ("grade", "现在"), ("cost", "用力"), ("what", "最省力的做法"))
-SLIP_TITLES: Final = (
-    ("title", "党支部"),
-    ("cost", "用力"),
-    ("what", "最省力的做法"),
-    ("short", "如果没做成"),
-    ("substitute", "谁来补"),
-)
-HINDRANCES: Final[dict[Hindrance, str]] = {
-    "veto": "有一票否决事项，加分无用",
-    "rank": "按名次定等次，没有分数线",
-    "unreachable": "能改的项都做到最好也不够",
-    "already": "已经达到",
-}
+MOVE_TITLES: Final = titles("moves")
+WAY_TITLES: Final = titles("ways")
+SLIP_TITLES: Final = titles("slips")
 
 
 @dataclass(frozen=True)
@@ -104,11 +93,9 @@ def _move_row(basis: Basis, org_id: str, move: Move) -> MoveRow:
 
 def how(move: Move) -> str:
     """In words: 再做 2 次 · 由评分的人给到这个分 · 办成."""
-    if move.of == "yes":
-        return "办成这件事"
-    if move.of == "hand":
-        return "由考评的人评到这个分"
-    return f"还差 {move.needed} 次（人）" if move.needed else "今年还没有记录，做到即可"
+    if move.of != "counted":
+        return word("how", move.of)
+    return word("how", "counted", needed=move.needed) if move.needed else word("how", "unknown")
 
 
 def way_rows(basis: Basis, ways: Sequence[WayUp]) -> tuple[WayRow, ...]:
@@ -132,10 +119,10 @@ def slip_rows(basis: Basis, campaign: Campaign) -> tuple[SlipRow, ...]:
     for way in campaign.chosen:
         slip = slips[way.org_id]
         short = tally(f"short:{way.org_id}", [f"{at}" for at in range(slip.missing)], "个")
-        substitute = "没有可以替补的支部"
+        substitute = word("notes", "no_substitute")
         if slip.substitute is not None and slip.more is not None:
             more = points(f"more:{way.org_id}", thousandths(slip.more))
-            substitute = f"{basis.names[slip.substitute]}，多用力 {more.text}"
+            substitute = word("notes", "substitute", unit=basis.names[slip.substitute], more=more.text)
         rows.append(SlipRow(basis.names[way.org_id], _cost(way), told(basis, way), short, substitute))
     return tuple(rows)
 
@@ -143,7 +130,7 @@ def slip_rows(basis: Basis, campaign: Campaign) -> tuple[SlipRow, ...]:
 def told(basis: Basis, way: WayUp) -> str:
     """One line: 主题党日按月开展 +3分；… or why there is none."""
     if way.hindrance is not None:
-        return HINDRANCES[way.hindrance]
+        return word("hindrances", way.hindrance)
     return "；".join(f"{row.item} +{row.gain.text}" for row in move_rows(basis, way))
 
 

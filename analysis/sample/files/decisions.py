@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from analysis.sample.chance import dice
@@ -23,8 +23,8 @@ def appraisals_file(year: int) -> str:
     return f"民主评议结果{year}.xlsx"
 
 
-def decided_lines(committee: Committee, scheme: str) -> list[Line]:
-    """One line per grade of a scheme, as the deciding committee wrote it."""
+def decided_lines(committee: Committee, scheme: str, decisions: Collection[str] = DECISIONS) -> list[Line]:
+    """One line per grade of a scheme at one of the steps, as the deciding committee wrote it."""
     return [
         Line(
             {
@@ -39,7 +39,7 @@ def decided_lines(committee: Committee, scheme: str) -> list[Line]:
             }
         )
         for grade in committee.grades
-        if grade.scheme == scheme
+        if grade.scheme == scheme and grade.decision in decisions
     ]
 
 

@@ -1,4 +1,4 @@
-"""考评得分, 一票否决登记, 分类定级认定结果."""
+"""考评得分, 一票否决登记, 直接定级登记, 分类定级建议、公示和认定结果."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from analysis.tables.scoring_codes import ASSESSMENT_SOURCES, SCHEMES, VETO_EFFE
 SCORES_FILE = "考评得分.xlsx"
 VETOES_FILE = "一票否决登记.xlsx"
 TIERS_FILE = "分类定级认定结果.xlsx"
+STEPS_FILE = "分类定级建议和公示.xlsx"
+DIRECTS_FILE = "直接定级登记表.xlsx"
 
 
-def _points_cell(points: int) -> Cell:
+def points_cell(points: int) -> Cell:
     whole, rest = divmod(points, 1000)
     return whole if not rest else points / 1000
 
@@ -29,7 +31,8 @@ def points_line(committee: Committee, one: Points, seed: int) -> Line:
             "考评项目": SCHEMES["tier"][0],
             "考评内容": one.item,
             "来源": code_text(ASSESSMENT_SOURCES, one.source, chance),
-            "得分": _points_cell(one.points),
+            "得分": points_cell(one.points),
+            "评分日期": one.day,
         }
     )
 
@@ -64,5 +67,33 @@ def vetoes_sheet(committee: Committee, seed: int) -> Sheet:
 
 
 def tiers_sheet(committee: Committee) -> Sheet:
-    lines = decided_lines(committee, "tier")
+    lines = decided_lines(committee, "tier", ("confirmed",))
     return Sheet(TIERS_FILE, "分类定级", tuple(lines[0].cells), ("党支部分类定级认定结果",), lines, footers=SIGNED)
+
+
+def steps_sheets(committee: Committee) -> list[Sheet]:
+    """What came before 认定: one sheet of 建议, one of 公示."""
+    sheets = []
+    for decision, title in (("proposed", "建议等次"), ("publicised", "公示等次")):
+        lines = decided_lines(committee, "tier", (decision,))
+        sheets.append(
+            Sheet(STEPS_FILE, title, tuple(lines[0].cells), (f"党支部分类定级{title}",), lines, footers=SIGNED)
+        )
+    return sheets
+
+
+def directs_sheet(committee: Committee) -> Sheet:
+    lines = [
+        Line(
+            {
+                "党支部": committee.name_on(one.org_id, one.day),
+                "评定年度": one.year,
+                "评定项目": SCHEMES["tier"][0],
+                "直接定级理由": one.reason,
+                "依据文号": one.doc_no,
+                "决定日期": one.day,
+            }
+        )
+        for one in committee.directs
+    ]
+    return Sheet(DIRECTS_FILE, "直接定级", tuple(lines[0].cells), ("党支部直接定级登记表",), lines, footers=SIGNED)

@@ -41,6 +41,10 @@ def _one(rng: Random, file: File, org: str, group: str, generous: float) -> Told
             told.vetoes.append(
                 (row["kind"], rng.choice(["branch", "secretary", "general_branch"]), rng.choice([None, *known]))
             )
+    if "closing" in file or "arrears" in file:
+        listed = [row["category"] for row in file.get("closing", [])] or ["other"]
+        states = ["closed", "closed_late", "overdue"]
+        told.problems = [(rng.choice(listed), rng.choice(states)) for _ in range(rng.randint(0, 4))]
     for row in file.get("direct", []):
         if rng.random() < 0.08:
             told.honours.append(row["reason"])

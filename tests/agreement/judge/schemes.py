@@ -14,7 +14,10 @@ File = Mapping[str, Sequence[Row]]
 
 @dataclass
 class Told:
-    """What is known of one subject: points by item and source, (found, of) by item or deduction, events, honours."""
+    """What is known of one subject: points by item and source, (found, of) by item or deduction, events, honours.
+
+    `problems`: category and state of each problem on the list.
+    """
 
     org: str
     group: str
@@ -22,6 +25,7 @@ class Told:
     found: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     vetoes: list[tuple[str, str, str | None]] = field(default_factory=list)
     honours: list[str] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -56,14 +60,26 @@ def _item(file: File, item: Row, told: Told) -> Fraction:
     if sources := _rows(file, "source", item=key):
         weights = sum(row["weight"] for row in sources)
         won = [min(Fraction(told.points.get((key, row["source"]), 0)), most) * row["weight"] for row in sources]
-        return sign * sum(won, Fraction(0)) / weights
+        points = sum(won, Fraction(0)) / weights
+        is_scored = any((key, row["source"]) in told.points for row in sources)
+        return sign * (_after_closing(file, item, points, told) if is_scored else points)
     if item["kind"] == "deductions":
         left = most - _taken(file, item, told)
     elif key in told.found:
         left = min(most, _counted(file, item, *told.found[key]))
     else:
         return Fraction(0)
-    return sign * (left if item.get("overflow") == "carry" else max(left, Fraction(0)))
+    return sign * _after_closing(file, item, left if item.get("overflow") == "carry" else max(left, Fraction(0)), told)
+
+
+def _after_closing(file: File, item: Row, points: Fraction, told: Told) -> Fraction:
+    """Problems of its category that were closed give points back, up to what the scheme allows and the item holds."""
+    back = 0
+    for row in _rows(file, "closing", item=item["id"]):
+        in_time = told.problems.count((row["category"], "closed"))
+        late = told.problems.count((row["category"], "closed_late"))
+        back += min(in_time * row["each"] + late * row.get("late", 0), row["at_most"])
+    return max(points, min(points + back, Fraction(item["max_points"])))
 
 
 def _taken(file: File, item: Row, told: Told) -> int:
@@ -128,6 +144,10 @@ def _alone(file: File, told: Told, parts: Mapping[str, Fraction], total: Fractio
     one = Judged(total, _by_points(file, total) if grading == "points" else 0)
     for row in file.get("gate", []):
         if parts[row.get("item") or row["dimension"]] < row["at_least"]:
+            one.place = max(one.place, grades.index(row["grade"]) + 1)
+    overdue = sum(state == "overdue" for _, state in told.problems)
+    for row in file.get("arrears", []):
+        if overdue > row["at_most"]:
             one.place = max(one.place, grades.index(row["grade"]) + 1)
     for honour in told.honours:
         (row,) = _rows(file, "direct", reason=honour)

@@ -6,10 +6,10 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from analysis.assessment.grading import Graded, assess
-from analysis.assessment.subject import Entry, Honour, Measure, Subject, Veto
+from analysis.assessment.subject import Entry, Honour, Measure, Problem, Subject, Veto
 from analysis.ratio import round_half_up
 from analysis.spec.drawn import Row, read_drawn
 from analysis.standards.scheme import Scheme
@@ -27,6 +27,9 @@ article = "—"
 text = "算例。"
 certainty = "house"
 """
+_STATES: Final[dict[str, Literal["closed", "closed_late", "overdue"]]] = {
+    "已销号": "closed", "逾期销号": "closed_late", "逾期未销号": "overdue",
+}  # fmt: skip
 _GRADES: Final = """
 [[grade]]
 grade = "优"
@@ -136,7 +139,8 @@ def _subject(org: str, rows: list[Row]) -> Subject:
     )
     honours = tuple(Honour(row["honour"], "row") for row in rows if row.get("honour"))
     group = next((row["group"] for row in rows if row.get("group")), "")
-    return Subject(org, 2025, entries, measures, vetoes, honours, "2025", group)
+    problems = tuple(Problem(row["problem"], _STATES[row["state"]], "row") for row in rows if row.get("problem"))
+    return Subject(org, 2025, entries, measures, vetoes, honours, "2025", group, problems)
 
 
 def graded(case: ScoringCase, folder: Path) -> list[Row]:
