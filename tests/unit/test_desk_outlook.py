@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import analysis as ty
+from analysis.assessment.grading import assess
 from analysis.desk import Committee
 from analysis.desk.chart import PLOTLY
+from analysis.desk.outlook.reweigh import Reweigh
 from analysis.errors import BadCallError
+from analysis.outlook.shares import shares_of
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +98,19 @@ def test_a_slider_moves_branches_and_the_scheme_s_own_weights_none(committee: Co
     moved = sliders.movers().polars()
     assert moved.height
     assert (moved["before"] != moved["now"]).any()
+
+
+def test_choosing_a_scheme_starts_from_its_own_items_and_weights(committee: Committee) -> None:
+    basis = committee.outlook.reweigh()._basis
+    assert committee.outlook.schemes() == (basis.scheme.title,)
+    turned = replace(basis.scheme, title="另一套方案", items=basis.scheme.items[::-1])
+    other = replace(basis, scheme=turned, graded=assess(turned, [one.score.subject for one in basis.graded]))
+    sliders = Reweigh(basis, {basis.scheme.title: lambda: basis, turned.title: lambda: other})
+    sliders.set(participation=0)
+    assert len(sliders.movers()) > 0
+    sliders.choose("另一套方案")
+    assert len(sliders.movers()) == 0
+    assert list(sliders._sliders) == list(shares_of(turned, other.graded).items)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from analysis.assessment.grading import Graded
 from analysis.disclosure import Release
@@ -12,6 +13,8 @@ from analysis.publish.year_view import YearView
 from analysis.standards.scheme import Scheme
 from analysis.store.editions import Edition
 from analysis.store.recipe import kept_standards
+
+_SCORED: Final = "SELECT DISTINCT scheme_id FROM results WHERE period = ? AND points IS NOT NULL"
 
 
 @dataclass(frozen=True)
@@ -80,3 +83,10 @@ def basis_of(edition: Edition, release: Release, view: YearView, scheme: str | N
         expected=f"方案：{'、'.join(one.title for one in schemes) or '（无）'}",
         cure="导入考评得分，再运行 touyan compute；旧版次没有留存方案的，请重新计算。",
     )
+
+
+def scored_schemes(edition: Edition, year: int) -> tuple[str, ...]:
+    """Titles of the schemes that something was scored by in the year, in the edition's order."""
+    kept = kept_standards(edition.con)
+    scored = {scheme_id for (scheme_id,) in edition.con.execute(_SCORED, [str(year)]).fetchall()}
+    return tuple(one.title for one in (kept.schemes if kept else ()) if one.id in scored)

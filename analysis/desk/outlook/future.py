@@ -125,9 +125,8 @@ def future_rows(future: Future, view: YearView) -> tuple[FutureRow, ...]:
         )
     if future.tested.made:
         held = tally("held", [str(at) for at in range(future.tested.held)], unit)
-        rows.append(
-            FutureRow("以往说中的", held, f"共 {future.tested.made} 次（各级单位、以往各年），是事后检验，不是保证")
-        )
+        note = word("future", "tested_note", made=future.tested.made, level=level)
+        rows.append(FutureRow(word("future", "tested"), held, note))
     return tuple(rows)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts import forecast_bars, influence_bars, rank_intervals
 from analysis.desk.chart import Chart
-from analysis.desk.outlook.basis import Basis, basis_of
+from analysis.desk.outlook.basis import Basis, basis_of, scored_schemes
 from analysis.desk.outlook.firmness import (
     FIRM_TITLES,
     INFLUENCE_TITLES,
@@ -151,10 +152,17 @@ class Outlook:
         return Chart(forecast_bars(likelihoods(future.found), future.needed), table)
 
     def reweigh(self) -> Reweigh:
-        """A slider for every item's weight, and who moves."""
+        """A box with the schemes, a slider for every item's weight, and who moves."""
         from analysis.desk.outlook.reweigh import Reweigh  # noqa: PLC0415 widgets are for notebooks only
 
-        return Reweigh(self._basis())
+        return Reweigh(
+            self._basis(),
+            {one: partial(basis_of, self.edition, self.release, self.view, one) for one in self.schemes()},
+        )
+
+    def schemes(self) -> tuple[str, ...]:
+        """Titles of the schemes that something was scored by in the year."""
+        return scored_schemes(self.edition, self.view.year)
 
     def _basis(self) -> Basis:
         return basis_of(self.edition, self.release, self.view, self.scheme)

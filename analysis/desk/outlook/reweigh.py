@@ -1,7 +1,8 @@
-"""A slider for every item's weight; below, who moves in rank and grade when the weights are as set."""
+"""A box with the schemes and a slider for every item's weight; below, who moves in rank and grade under them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +22,8 @@ from analysis.outlook.shares import shares_of
 
 MOVER_TITLES: Final = titles("movers")
 _FULL: Final = 100
+_STYLE: Final = {"description_width": "12em"}
+_WIDTH: Final = {"width": "460px"}
 
 
 @dataclass(frozen=True)
@@ -37,27 +40,40 @@ class Mover:
 class Reweigh:
     """Sliders in per cent of the scheme's own weights; borders, gates, vetoes and quotas stay as they are."""
 
-    def __init__(self, basis: Basis) -> None:
+    def __init__(self, basis: Basis, schemes: Mapping[str, Callable[[], Basis]] | None = None) -> None:
+        self._schemes = schemes or {}
+        self._handle: DisplayHandle | None = None
+        self._box = widgets.VBox()
+        self._chosen = widgets.Dropdown(
+            options=list(self._schemes) or [basis.scheme.title], value=basis.scheme.title,
+            description=word("notes", "scheme"), style=_STYLE, layout=_WIDTH,
+        )  # fmt: skip
+        self._chosen.observe(self._choose, names="value")
+        self._start(basis)
+
+    def _start(self, basis: Basis) -> None:
+        """The sliders of one scheme, all at its own weights."""
         self._basis = basis
         self._held = shares_of(basis.scheme, basis.graded)
-        self._handle: DisplayHandle | None = None
         titles = basis.item_titles
         self._sliders = {
             item: widgets.IntSlider(
-                value=_FULL,
-                min=0,
-                max=2 * _FULL,
-                step=5,
-                description=titles[item],
-                readout_format="d",
-                style={"description_width": "12em"},
-                layout={"width": "460px"},
-                continuous_update=False,
+                value=_FULL, min=0, max=2 * _FULL, step=5, description=titles[item], readout_format="d", style=_STYLE,
+                layout=_WIDTH, continuous_update=False,
             )
             for item in self._held.items
-        }
+        }  # fmt: skip
         for slider in self._sliders.values():
             slider.observe(self._moved, names="value")
+        self._box.children = (self._chosen, *self._sliders.values())
+
+    def choose(self, scheme: str) -> None:
+        """Set the scheme from code, by title."""
+        self._chosen.value = scheme
+
+    def _choose(self, change: Mapping[str, Any]) -> None:
+        self._start(self._schemes[change["new"]]())
+        self._moved(change)
 
     def set(self, **weights: int) -> None:
         """Set sliders from code, by item code, in per cent of the scheme's weights."""
@@ -99,6 +115,5 @@ class Reweigh:
         return repr(self.movers())
 
     def _ipython_display_(self) -> None:
-        boxes: list[Any] = list(self._sliders.values())
-        display(widgets.VBox(boxes))  # type: ignore[no-untyped-call]
+        display(self._box)  # type: ignore[no-untyped-call]
         self._handle = display(self._shown(), display_id=True)  # type: ignore[no-untyped-call]
