@@ -15,7 +15,8 @@ from analysis.standards.toml_rows import Problems, good_rows
 
 STATISTICS: Final = "statistics"
 ASSESSMENT: Final = "assessment"
-CALENDARS: Final = (STATISTICS, ASSESSMENT, "org_life")
+ORG_LIFE: Final = "org_life"
+CALENDARS: Final = (STATISTICS, ASSESSMENT, ORG_LIFE)
 MONTHS: Final = 12
 _KEYS: Final = {
     "id": str, "title": str, "first_year": int, "first_month": int, "year_before": bool, "document": str,

@@ -16,6 +16,7 @@ from analysis.indicators.definition import Indicator
 from analysis.intake.records import row_key
 from analysis.pipeline import build
 from analysis.standards import Standards, load_standards
+from analysis.standards.calendar_file import ORG_LIFE, Calendar, YearRule
 from analysis.tables import CONTRACTS
 from analysis.tables.ddl import create_table, written_columns
 from tests.agreement.judge import Fact, FactKey
@@ -53,7 +54,12 @@ def standards_of(demands: Demands) -> Standards:
     """The same demands as the pipeline takes them."""
     ours = _ours()
     rows = [{"rule_id" if key == "id" else key: value for key, value in row.items()} for row in demands.rules]
-    return replace(ours, rules=pl.DataFrame(rows, schema=ours.rules.schema))
+    rules = pl.DataFrame(rows, schema=ours.rules.schema)
+    if not demands.life_from_december:
+        return replace(ours, rules=rules)
+    of_life = Calendar(ORG_LIFE, "组织生活年度", (YearRule(1900, 12, year_before=True),))
+    calendars = tuple(of_life if one.id == ORG_LIFE else one for one in ours.calendars)
+    return replace(ours, rules=rules, calendars=calendars)
 
 
 @contextmanager

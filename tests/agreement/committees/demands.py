@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -131,7 +132,7 @@ def other_demands(rng: Random, ours: Demands) -> Demands:
     rules = [row for rule in rules for row in _later(more, rule, _BRANCH_WORK)]
     more = Random(rng.random())  # noqa: S311 - a reproducible sample
     rules = [row for rule in rules for row in _later(more, rule, _LIFE)]
-    return Demands(rules, ours.grades)
+    return replace(ours, rules=rules)
 
 
 def _by_category(rng: Random, ours: Demands) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Days, slots and periods of the calendar year, worked out by hand."""
+"""Days, slots and periods of the calendar year, or of one that begins in December, worked out by hand."""
 
 from __future__ import annotations
 
@@ -35,27 +35,46 @@ def months_before(day: date, months: int) -> date:
     return min(date(year, month, 1) + (day.day - 1) * DAY, last_of_month(year, month))
 
 
-def slots(year: int, months: int) -> Iterator[Span]:
-    """The months (1) or quarters (3) of a year."""
-    for first in range(1, 13, months):
-        yield Span("", date(year, first, 1), last_of_month(year, first + months - 1))
+def first_of(world: World, year: int, month: int = 1) -> date:
+    """The first day of the year's month by number: the first of one from December is the December before."""
+    if not world.from_december:
+        return date(year, month, 1)
+    return date(year - 1, 12, 1) if month == 1 else date(year, month - 1, 1)
+
+
+def last_of(world: World, year: int, month: int = 12) -> date:
+    """The last day of the year's month by number."""
+    return first_of(world, year + 1) - DAY if month == 12 else first_of(world, year, month + 1) - DAY
+
+
+def slots(world: World, year: int, months: int) -> Iterator[Span]:
+    """The months (1), quarters (3) or halves (6) of a year; of months none before the first calendar year there is."""
+    for month in range(1, 13, months):
+        first = first_of(world, year, month)
+        if months > 1 or first.year >= world.first_year:
+            yield Span("", first, last_of(world, year, month + months - 1))
 
 
 def periods(world: World) -> Iterator[Span]:
     """Every month, quarter, half, year and year to date that has begun by the day 截至."""
     for year in world.years:
-        spans = [Span(f"{year}", date(year, 1, 1), date(year, 12, 31))]
-        spans += [Span(f"{year}H{n}", date(year, 6 * n - 5, 1), last_of_month(year, 6 * n)) for n in (1, 2)]
-        spans += [Span(f"{year}Q{n}", date(year, 3 * n - 2, 1), last_of_month(year, 3 * n)) for n in (1, 2, 3, 4)]
+        first, last = first_of(world, year), last_of(world, year)
+        spans = [Span(f"{year}", first, last)]
+        spans += [Span(f"{year}H{n}", *_ends(half)) for n, half in enumerate(slots(world, year, 6), 1)]
+        spans += [Span(f"{year}Q{n}", *_ends(quarter)) for n, quarter in enumerate(slots(world, year, 3), 1)]
         spans += [Span(f"{year}-{n:02d}", date(year, n, 1), last_of_month(year, n)) for n in range(1, 13)]
         yield from (span for span in spans if span.first <= world.as_of)
         for n in range(1, 13):
             if date(year, n, 1) <= world.as_of:
-                yield Span(f"{year}-{n:02d}YTD", date(year, 1, 1), last_of_month(year, n))
+                yield Span(f"{year}-{n:02d}YTD", first, min(last, last_of_month(year, n)))
+
+
+def _ends(span: Span) -> tuple[date, date]:
+    return span.first, span.last
 
 
 def year_snapshot(world: World, year: int) -> date:
-    return min(date(year, 12, 31), world.as_of)
+    return min(last_of(world, year), world.as_of)
 
 
 def snapshots(world: World) -> list[date]:

@@ -58,7 +58,7 @@ def dues(world: World) -> Iterator[Evidence]:
 
 def _duties(world: World, year: int) -> Iterator[tuple[Span, int]]:
     for unit, months in MONTHS.items():
-        for slot in slots(year, months):
+        for slot in slots(world, year, months):
             rule = world.demands.rule("dues_notice_due", slot.last)
             if rule is not None and rule["unit"] == unit and slot.last <= world.as_of:
                 yield slot, rule["value"]

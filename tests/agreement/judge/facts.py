@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from itertools import chain, product
 from typing import NamedTuple
@@ -85,6 +85,18 @@ STOCKS = {
 
 
 WINDOWS = reviews.WINDOWS
+ORG_LIFE = {
+    "participation",
+    "participation_net",
+    "participation_recomputed",
+    "participation_recomputed_net",
+    "appraisal_participation",
+    *INDICATORS,
+    *life.FLOWS,
+    *life_year.STOCKS,
+    *ratings.APPRAISED,
+}
+"""Counted by the years of 组织生活."""
 DISTINCT = reviews.DISTINCT | liaison.DISTINCT | PERSONNEL_DISTINCT
 """One item counts once per unit, however many rows it has below."""
 
@@ -107,12 +119,13 @@ MISSING = Fact(None, None, 0, "missing")
 
 
 def evidence(world: World) -> Iterator[Evidence]:
+    org_life = world.org_life
     stage_one = [
         *participation(world),
-        *frequency(world),
+        *frequency(org_life),
         *elections(world),
         *study_hours(world),
-        *appraisals(world),
+        *appraisals(org_life),
         *counts(world),
         *reviews.reviews(world),
         *personnel(world),
@@ -120,12 +133,13 @@ def evidence(world: World) -> Iterator[Evidence]:
         *oversight.oversight(world),
         *business.business(world),
         *liaison.liaison(world),
-        *life.life(world),
-        *life_year.life_year(world),
+        *life.life(org_life),
+        *life_year.life_year(org_life),
         *structure.structure(world),
-        *ratings.appraised(world),
+        *ratings.appraised(org_life),
     ]
-    stage_one += governance.governance(world, stage_one)
+    # 有效覆盖 is of the calendar year, and so are the meetings it asks for.
+    stage_one += governance.governance(world, list(frequency(world)) if world.demands.life_from_december else stage_one)
     return chain(stage_one, qualified(world), ratings.ratings(world), tiers(world, stage_one))
 
 
@@ -135,14 +149,20 @@ def _falls_in(item: Evidence, span: Span, world: World) -> bool:
     return item.on_date == min(span.last, world.as_of)
 
 
-def _sums(world: World, spans: list[Span]) -> tuple[dict[FactKey, list[int]], set[tuple[str, str]]]:
+def _periods(world: World) -> dict[str, list[Span]]:
+    """Of every indicator, the periods of its years."""
+    of_year, of_life = list(periods(world)), list(periods(world.org_life))
+    return {indicator: of_life if indicator in ORG_LIFE else of_year for indicator in FLOWS | STOCKS | WINDOWS}
+
+
+def _sums(world: World, spans: Mapping[str, list[Span]]) -> tuple[dict[FactKey, list[int]], set[tuple[str, str]]]:
     """Numerator, denominator, excluded per cell; and in which periods an indicator has any evidence at all."""
     sums: defaultdict[FactKey, list[int]] = defaultdict(lambda: [0, 0, 0])
     seen: set[tuple[str, str]] = set()
     above = cache(partial(units_above, world))
     once: defaultdict[tuple[FactKey, str | None], list[Evidence]] = defaultdict(list)
     for item in evidence(world):
-        for span in (span for span in spans if _falls_in(item, span, world)):
+        for span in (span for span in spans[item.indicator] if _falls_in(item, span, world)):
             seen.add((item.indicator, span.key))
             for unit, cut in product(above(item.org_id, item.on_date), {"", item.cut}):
                 key = FactKey(unit, span.key, item.indicator, cut)
@@ -165,10 +185,10 @@ def _add(cell: list[int], items: list[Evidence]) -> None:
 
 def judge(world: World) -> dict[FactKey, Fact]:
     """Every unit × period × indicator as a whole (cut ''), and every cut with evidence."""
-    spans = list(periods(world))
+    spans = _periods(world)
     sums, seen = _sums(world, spans)
     facts: dict[FactKey, Fact] = {}
-    for unit, span, indicator in product(world.units, spans, FLOWS | STOCKS | WINDOWS):
+    for unit, (indicator, span) in product(world.units, [(name, span) for name in spans for span in spans[name]]):
         key = FactKey(unit["org_id"], span.key, indicator, "")
         if (indicator, span.key) in seen:
             sums.setdefault(key, [0, 0, 0])

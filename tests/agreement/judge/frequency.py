@@ -28,7 +28,7 @@ class Duty:
 def duties(world: World, year: int, category: str | None) -> Iterator[Duty]:
     """What the rules that hold on a slot's last day ask of such branches, in every slot of the year that has ended."""
     for kind, (unit, months) in product(KINDS, MONTHS.items()):
-        for slot in slots(year, months):
+        for slot in slots(world, year, months):
             rule = world.demands.nearest(f"{kind}_due", slot.last, category)
             if rule is not None and rule["unit"] == unit and slot.last <= world.as_of:
                 yield Duty(kind, slot, rule["value"])
@@ -68,7 +68,7 @@ def _slot(world: World, duty: Duty, branch: Row) -> Iterator[Evidence]:
 
 
 def frequency(world: World) -> Iterator[Evidence]:
-    met = {row["held_date"].year for row in world.rows("meetings")}
+    met = {world.year_of(row["held_date"]) for row in world.rows("meetings")}
     by_category: defaultdict[str | None, list[Row]] = defaultdict(list)
     for branch in world.branches:
         by_category[branch["category"]].append(branch)

@@ -53,7 +53,7 @@ def _papers(world: World, indicator: str, kind: str, level: str) -> Iterator[Evi
     handed_in = _days(world, indicator, kind)
     for year in sorted({day.year for _, day in handed_in} & set(world.years)):
         for unit, months in MONTHS.items():
-            for slot in slots(year, months):
+            for slot in slots(world, year, months):
                 rule = world.demands.rule(f"{indicator}_due", slot.last, kind)
                 if rule is None or rule["unit"] != unit or rule["value"] == 0 or slot.last > world.as_of:
                     continue

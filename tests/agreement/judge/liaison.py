@@ -81,7 +81,7 @@ def _monthly(world: World, year: int) -> Iterator[Evidence]:
     if not _known_papers(world, "monthly_brief", year):
         return
     for unit, months in MONTHS.items():
-        for slot in slots(year, months):
+        for slot in slots(world, year, months):
             rule = world.demands.rule("monthly_brief_due", slot.last)
             if rule is None or rule["unit"] != unit or rule["value"] == 0 or slot.last > world.as_of:
                 continue

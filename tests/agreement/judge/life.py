@@ -115,10 +115,10 @@ def _sittings(world: World, meeting: Row) -> Iterator[Evidence]:
 
 
 def _first_topics(world: World) -> Iterator[Evidence]:
-    told = {row["held_date"].year for row in world.rows("meetings") if row["has_first_topic"] is not None}
+    told = {world.year_of(row["held_date"]) for row in world.rows("meetings") if row["has_first_topic"] is not None}
     for meeting in meetings(world):
         day = meeting["held_date"]
-        if day.year in told and world.demands.applies("first_topic_due", day, meeting["kind"]):
+        if world.year_of(day) in told and world.demands.applies("first_topic_due", day, meeting["kind"]):
             held = int(meeting["has_first_topic"] is True)
             where = (meeting["org_id"], day)
             yield Evidence("first_topic_held", *where, held, 1, meeting["kind"], meeting["meeting_id"])
@@ -127,11 +127,13 @@ def _first_topics(world: World) -> Iterator[Evidence]:
 def _steps(world: World, rule_id: str, columns: dict[str, str], names: tuple[str, str]) -> Iterator[Evidence]:
     """Every step asked of a meeting, and whether it has them all."""
     every = [row for row in world.rows("meetings") if rule_id == "meeting_filing_due" or row["day_kind"] is not None]
-    told = {row["held_date"].year for row in every if any(row[column] is not None for column in columns.values())}
+    told = {
+        world.year_of(row["held_date"]) for row in every if any(row[column] is not None for column in columns.values())
+    }
     for meeting in every:
         day = meeting["held_date"]
         asked = [step for step in columns if world.demands.applies(rule_id, day, step)]
-        if day.year not in told or day > world.as_of or not asked:
+        if world.year_of(day) not in told or day > world.as_of or not asked:
             continue
         where = (meeting["org_id"], day)
         done = {step: meeting[columns[step]] is True for step in asked}

@@ -38,8 +38,8 @@ def _kinds(row: Row) -> set[str]:
     return {row["kind"], row["also_kind"] or row["kind"]}
 
 
-def _year(row: Row, kind: str) -> int:
-    return int((row["work_year"] if kind in _OWN_YEAR else None) or row["held_date"].year)
+def _year(world: World, row: Row, kind: str) -> int:
+    return int((row["work_year"] if kind in _OWN_YEAR else None) or world.year_of(row["held_date"]))
 
 
 def nearest_committee(world: World, org_id: str, day: date) -> str | None:
@@ -53,13 +53,15 @@ def nearest_committee(world: World, org_id: str, day: date) -> str | None:
 def _held(world: World, kind: str, year: int, org_id: str) -> list[Row]:
     rows = _held_by_then(world)
     if kind != "secretary_lecture":
-        return [row for row in rows if row["org_id"] == org_id and kind in _kinds(row) and _year(row, kind) == year]
+        return [
+            row for row in rows if row["org_id"] == org_id and kind in _kinds(row) and _year(world, row, kind) == year
+        ]
     return [
         row
         for row in rows
         if row["lecturer_post"] == "committee_secretary"
         and "party_lecture" in _kinds(row)
-        and row["held_date"].year == year
+        and world.year_of(row["held_date"]) == year
         and nearest_committee(world, row["org_id"], row["held_date"]) == org_id
     ]
 
@@ -69,11 +71,11 @@ def _is_kept(world: World, kind: str, year: int) -> bool:
     if kind == "democratic_life_meeting":
         rows = _held_by_then(world)
         return any(
-            name in _kinds(row) and _year(row, name) == year
+            name in _kinds(row) and _year(world, row, name) == year
             for row in rows
             for name in ("democratic_life_meeting", "party_committee_meeting")
         )
-    told = [row for row in world.rows("meetings") if row["held_date"].year == year]
+    told = [row for row in world.rows("meetings") if world.year_of(row["held_date"]) == year]
     return any(kind != "secretary_lecture" or row["lecturer_post"] is not None for row in told)
 
 
@@ -100,7 +102,7 @@ def _asked(world: World, indicator: str, year: int) -> Iterator[Evidence]:
 def _covered(world: World, indicator: str, rule_id: str, year: int) -> Iterator[Evidence]:
     day = year_snapshot(world, year)
     every = sorted({row["applies_to"] for row in world.demands.rules if row["id"] == rule_id and row["value"] == 1})
-    rows = [row for row in _held_by_then(world) if row["held_date"].year == year]
+    rows = [row for row in _held_by_then(world) if world.year_of(row["held_date"]) == year]
 
     def tells(row: Row, part: str) -> bool:
         if rule_id == "party_day_due":

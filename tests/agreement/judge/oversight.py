@@ -70,7 +70,9 @@ def tops(world: World) -> list[str]:
 def _assessed(world: World, indicator: str, kind: str, months: int) -> Iterator[Evidence]:
     log = [row for row in world.rows("assessment_log") if row["held_date"] <= world.as_of]
     for year in world.years:
-        ended = [(number, slot) for number, slot in enumerate(slots(year, months), 1) if slot.last <= world.as_of]
+        ended = [
+            (number, slot) for number, slot in enumerate(slots(world, year, months), 1) if slot.last <= world.as_of
+        ]
         names = {_round(kind, number) for number, _ in ended}
         if not any(row["work_year"] == year and row["round"] in names for row in log):
             continue

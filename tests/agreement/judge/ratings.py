@@ -14,9 +14,9 @@ from tests.agreement.judge.qualified import grades_of_years, left_out_by
 from tests.agreement.judge.world import Evidence, Row, World, reasons
 
 COUNTS = {"appraisal_grades", "star_share"}
+APPRAISED = {"appraisal_excellent", "appraisal_excellent_within", "appraisal_grades"}
 STOCKS = {
-    "appraisal_excellent",
-    "appraisal_excellent_within",
+    *APPRAISED,
     "standardised_ratio",
     "five_good_branches",
     "five_good_committees",

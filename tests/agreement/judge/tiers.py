@@ -93,7 +93,7 @@ def _points(world: World, org: str, year: int, entries: Sequence[Row], stage_one
             continue
         mine = [one for one in stage_one if (one.indicator, one.org_id) == (item["indicator"], org) and one.counted]
         if item["indicator"] in AT_YEARS_END:
-            mine = [one for one in mine if one.on_date == year_snapshot(world, year)]
+            mine = [one for one in mine if one.on_date == year_snapshot(world.org_life, year)]
         else:
             mine = [one for one in mine if one.on_date.year == year]
         due = sum(one.denominator for one in mine)

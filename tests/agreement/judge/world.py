@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -45,10 +45,14 @@ def reasons(**found: bool) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Demands:
-    """The rule rows and the grades that qualify, as the standards files hold them."""
+    """The rule rows and the grades that qualify, as the standards files hold them.
+
+    `life_from_december`: a year of 组织生活 runs from the December before to November.
+    """
 
     rules: Sequence[Row]
     grades: Sequence[Row]
+    life_from_december: bool = False
 
     def rule(self, rule_id: str, day: date, applies_to: str = "all") -> Row | None:
         """The one row that holds on a day."""
@@ -96,6 +100,16 @@ class World:
     as_of: date
     first_year: int
     demands: Demands
+    from_december: bool = False
+
+    @cached_property
+    def org_life(self) -> World:
+        """The same committee with its years counted as those of 组织生活."""
+        return replace(self, from_december=True) if self.demands.life_from_december else self
+
+    def year_of(self, day: date) -> int:
+        """The year a day counts in."""
+        return day.year + 1 if self.from_december and day.month == 12 else day.year
 
     def rows(self, table: str) -> Sequence[Row]:
         return self.tables.get(table) or []
@@ -125,7 +139,7 @@ class World:
 
     @property
     def years(self) -> range:
-        return range(self.first_year, self.as_of.year + 1)
+        return range(self.first_year, self.year_of(self.as_of) + 1)
 
 
 def _grouped(rows: Sequence[Row], column: str) -> Mapping[str, list[Row]]:
