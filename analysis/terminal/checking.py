@@ -11,7 +11,7 @@ from analysis.disclosure.checkup import read_checkup
 from analysis.disclosure.closings import ClosingChange, closing_changes
 from analysis.disclosure.lookup import Lookup, Missing, look_up
 from analysis.errors import EXIT_FINDINGS, EXIT_FINE, BadCallError
-from analysis.publish.health import HealthFiles, Verdict, judge, write_health_report
+from analysis.publish.health import HealthFiles, Verdict, judge, run_health_notebook, write_health_report
 from analysis.store.editions import open_edition
 from analysis.terminal.say import console, say_json, table
 from analysis.terminal.scope import release_of
@@ -23,23 +23,32 @@ _COLOURS: Final = {"error": "red", "warning": "yellow", "note": "dim"}
 
 
 def check_and_tell(
-    workspace: Workspace, unit: str | None, *, against: int | None, edition: int | None, as_json: bool
+    workspace: Workspace,
+    unit: str | None,
+    *,
+    against: int | None,
+    edition: int | None,
+    notebook: bool,
+    as_json: bool,
 ) -> int:
     """Write the health report and tell the verdict; exit code 1 when there are unexplained errors or warnings.
 
+    `notebook`: by its notebook, which is kept beside page and workbook ·
     `against`: an earlier edition whose year-end figures should still hold (期初等于上年期末).
     """
     changes: tuple[ClosingChange, ...] = ()
     with open_edition(workspace.editions, edition) as opened:
         release = release_of(opened, unit, "superior")
         verdict = judge(release, read_checkup(opened, release))
-        files = write_health_report(workspace, verdict)
+        files = run_health_notebook(workspace, release) if notebook else write_health_report(workspace, verdict)
         if against is not None:
             with open_edition(workspace.editions, against) as earlier:
                 changes = closing_changes(opened, earlier, release)
     if as_json:
         closings = {"closings": [asdict(one) for one in changes]} if against is not None else {}
-        say_json({**verdict.as_dict(), **closings, "page": str(files.page), "workbook": str(files.workbook)})
+        told = {"page": str(files.page), "workbook": str(files.workbook)}
+        told |= {"notebook": str(files.notebook)} if files.notebook else {}
+        say_json({**verdict.as_dict(), **closings, **told})
     else:
         _print_verdict(verdict, files)
         if against is not None:
@@ -88,6 +97,9 @@ def _print_verdict(verdict: Verdict, files: HealthFiles) -> None:
     out.print(str(files.workbook), soft_wrap=True)
     out.print("报告：", style="dim", end="")
     out.print(str(files.page), style="bold", soft_wrap=True)
+    if files.notebook:
+        out.print("笔记本：", style="dim", end="")
+        out.print(str(files.notebook), soft_wrap=True)
 
 
 def _print_closings(changes: tuple[ClosingChange, ...], against: int) -> None:

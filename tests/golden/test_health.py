@@ -137,3 +137,18 @@ def test_a_wrong_question_is_answered_in_chinese(call: Callable[..., Ran], asked
     ran = call("check", "--lookup", asked, "--json")
     assert ran.code == 2
     assert json.loads(ran.out)["error"]["what"] == says
+
+
+def test_by_its_notebook_the_report_is_the_same_and_stays_to_be_asked_further(
+    call: Callable[..., Ran], copied_home: Path
+) -> None:
+    plain = json.loads(call("check", "--unit", "YX", "--json", home=copied_home).out)
+    page = Path(plain["page"]).read_text(encoding="utf-8")
+    by_notebook = json.loads(call("check", "--unit", "YX", "--notebook", "--json", home=copied_home).out)
+    notebook = Path(by_notebook.pop("notebook"))
+    assert by_notebook == plain
+    assert Path(plain["page"]).read_text(encoding="utf-8") == page
+    assert {path.name for path in notebook.parent.iterdir()} == {"YX.html", "YX.xlsx", "YX.ipynb"}
+    told = notebook.read_text(encoding="utf-8")
+    assert "台账应到与当日在册人数不符" in told
+    assert not [secret for secret in (str(copied_home), "object at 0x") if secret in told]

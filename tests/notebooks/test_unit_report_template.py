@@ -1,4 +1,4 @@
-"""The unit notebook: clean as committed, and it runs for every kind of unit."""
+"""The notebooks reports are made by: clean as committed, and the unit's runs for every kind of unit."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from analysis.publish.year import NOTEBOOK_NAME, TEMPLATE, publish_year
 from analysis.store.editions import Edition, connect_edition
 from analysis.workspace import Workspace, open_workspace
 from tests.editions import draw_edition
+
+TEMPLATES = sorted(TEMPLATE.parent.glob("*.ipynb"))
 
 
 @pytest.fixture(scope="module")
@@ -46,16 +48,18 @@ def _files(workspace: Workspace, unit: str) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (workspace.reports / "2025" / unit).glob("[!.]*")}
 
 
-def test_the_template_is_committed_without_outputs() -> None:
-    cells = nbformat.read(TEMPLATE, as_version=4).cells
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_the_template_is_committed_without_outputs(template: Path) -> None:
+    cells = nbformat.read(template, as_version=4).cells
     code = [cell for cell in cells if cell.cell_type == "code"]
     assert all(cell.outputs == [] and cell.execution_count is None for cell in code)
     assert sum("parameters" in cell.metadata.get("tags", []) for cell in code) == 1
 
 
-def test_the_template_only_speaks() -> None:
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_the_template_only_speaks(template: Path) -> None:
     forbidden = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.If, ast.BinOp, ast.comprehension)
-    for cell in nbformat.read(TEMPLATE, as_version=4).cells:
+    for cell in nbformat.read(template, as_version=4).cells:
         if cell.cell_type == "code":
             assert not [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, forbidden)], cell.source
 

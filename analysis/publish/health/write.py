@@ -19,19 +19,29 @@ SHOWN: Final = 12
 
 @dataclass(frozen=True)
 class HealthFiles:
-    """Where the page and the workbook lie."""
+    """Where the page, the workbook and, where it was asked for, the executed notebook lie."""
 
     page: Path
     workbook: Path
+    notebook: Path | None = None
 
 
 def write_health_report(workspace: Workspace, verdict: Verdict) -> HealthFiles:
     """Write `reports/<year>/健康检查/<unit code>.html` and `.xlsx`, each whole or not at all."""
-    year = workspace.reports / str(verdict.as_of.year)
-    write_assets(year / "assets")
+    return write_health_files(verdict, health_folder(workspace, verdict.as_of.year))
+
+
+def health_folder(workspace: Workspace, year: int) -> Path:
+    """Where the health reports of a year lie."""
+    return workspace.reports / str(year) / FOLDER
+
+
+def write_health_files(verdict: Verdict, folder: Path) -> HealthFiles:
+    """The same into any folder; the assets lie beside it."""
+    write_assets(folder.resolve().parent / "assets")
     name = folder_name(verdict.unit.unit_id)
-    workbook = write_workbook(verdict, year / FOLDER / f"{name}.xlsx")
-    return HealthFiles(write_whole(year / FOLDER / f"{name}.html", page_html(verdict, workbook.name)), workbook)
+    workbook = write_workbook(verdict, folder / f"{name}.xlsx")
+    return HealthFiles(write_whole(folder / f"{name}.html", page_html(verdict, workbook.name)), workbook)
 
 
 def page_html(verdict: Verdict, workbook: str) -> str:
