@@ -10,6 +10,7 @@ import polars as pl
 
 from analysis.errors import BadInputError
 from analysis.intake.cells import squeezed
+from analysis.intake.dingtalk import as_clockings
 from analysis.intake.distinct import TEXT, told
 from analysis.intake.files import GivenFile
 from analysis.intake.findings import ORDER, gather
@@ -69,7 +70,7 @@ def read_ledgers(file: GivenFile, first_source: int, known: Known = NOTHING_KNOW
     spreads: dict[int, Spread] = {}
     sheets = read_given(file)
     answers = [answers_in(sheet) for sheet in sheets]
-    for place, sheet in enumerate(map(without_marks, sheets)):
+    for place, sheet in enumerate(as_clockings(without_marks(sheet)) for sheet in sheets):
         try:
             ledgers.append((sheet, None if sheet.is_hidden else shape(sheet, file.name, known.headers)))
         except BadInputError as error:

@@ -41,6 +41,7 @@ class Person:
     on: str | None = None
     strict: bool = False
     creates: bool = False
+    skips_others: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from analysis.intake.people import People, new_member_ids
 NAME: Final = "identities.name"
 ID_NO: Final = "identities.id_no"
 MEMBER: Final = "member_id"
+NO_MEMBER: Final = "no_member"
+"""A reason to leave a row out, not to send it back."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,9 @@ def find_members(pile: Pile, people: People) -> Pile:
                 as_kept(new_member_ids(unknown).with_columns(code=pl.lit(None, dtype=pl.String))),
             ]
         )
+    if person.skips_others:
+        told_apart = pl.col("code").cast(pl.String).replace({"unknown_member": NO_MEMBER})
+        answers = as_kept(answers.with_columns(told_apart))
     rows = rows.join(answers, on=ORDER, how="left", maintain_order="left")
     found = [pile.findings, findings_where(rows, pl.col("code"), Ref("identities", "name"))]
     rows = rows.drop("code")

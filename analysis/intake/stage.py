@@ -18,7 +18,7 @@ from analysis.intake.loading import load, remove
 from analysis.intake.meeting_days import lifetimes, merge_implied, outside_lifetime, stored_meetings, with_meeting_id
 from analysis.intake.organisations import OrganisationNames, organisation_names
 from analysis.intake.people import People
-from analysis.intake.prepare import MEMBER, Pile, find_members, find_organisations, read_values
+from analysis.intake.prepare import MEMBER, NO_MEMBER, Pile, find_members, find_organisations, read_values
 from analysis.intake.records import Records, records
 from analysis.intake.rules import broken_rules
 from analysis.intake.stays import overlapping
@@ -249,8 +249,10 @@ def _load_all(con: duckdb.DuckDBPyConnection, judged: list[_Judged], corrected: 
             load(con, new, changed)
             changes.append(changed_rows(table, added=new.rows.height, changed=changed.rows.height))
     findings = gather(one.pile.findings for one in judged) if judged else no_findings()
+    outside = findings.filter(pl.col("code") == NO_MEMBER).select(ORDER).unique()
+    skipped.append(outside.with_columns(reason=pl.lit(NO_MEMBER)))
     return Outcome(
-        findings,
+        without(findings, outside),
         pl.concat(skipped),
         pl.concat(replaced).unique(),
         pl.concat(identities) if identities else pl.DataFrame(),

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from analysis.tables.branch_work import BRANCH_REPORTS, DUTY_LISTS, PLEDGES, PROJECTS, VENUES, WORK_PLANS
 from analysis.tables.business import ACCIDENTS, BUSINESS_RESULTS, MAJOR_DECISIONS
+from analysis.tables.clockings import CLOCKINGS
 from analysis.tables.contract import Contract
 from analysis.tables.development import DEVELOPMENT, DEVELOPMENT_PLANS
 from analysis.tables.dues import DUES, DUES_NOTICES
@@ -36,6 +37,7 @@ CONTRACTS: Mapping[str, Contract] = MappingProxyType(
             MEMBER_STATUS,
             MEETINGS,
             ATTENDANCE,
+            CLOCKINGS,
             ASSESSMENTS,
             OBSERVATIONS,
             VETOES,

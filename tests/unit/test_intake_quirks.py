@@ -205,35 +205,6 @@ def test_serials_that_begin_again_totals_and_signatures_are_no_rows(ready: Works
     assert len(meetings(ready)) == 2
 
 
-@pytest.mark.parametrize(
-    ("rows", "kind"),
-    [
-        (
-            [
-                ["月度汇总 统计日期：2025-03-01 至 2025-03-31"],
-                ["报表生成时间：2025-04-01 09:00"],
-                ["姓名", "考勤组", "部门", "工号", "职位", "考勤结果", "", "出勤天数"],
-                ["", "", "", "", "", "1", "六", ""],
-                ["某", "采煤", "一队", "1", "", "", "", "20"],
-            ],
-            "月度汇总",
-        ),
-        (
-            [
-                ["姓名", "考勤组", "部门", "日期", "班次", "上班1打卡时间"],
-                ["某", "采煤", "一队", "2025-03-05", "早", "7:50"],
-            ],
-            "每日统计",
-        ),
-    ],
-    ids=["monthly", "daily"],
-)  # fmt: skip
-def test_clocking_in_is_no_meeting(ready: Workspace, rows: Rows, kind: str) -> None:
-    (error,) = bring(ready, "钉钉.xlsx", rows).file_errors
-    assert error.what == f"这是钉钉考勤的{kind}，不是会议出席记录。"
-    assert error.cure == "打卡考勤只能用来核对应到和请假，不能算作参会；请把请假情况填入会议出席明细。"
-
-
 def test_targets_may_be_kept_as_toml(ready: Workspace) -> None:
     text = (
         '[[targets]]\n"指标" = "过硬党支部比例"\n"单位" = "甲矿党委"\n"目标年度" = 2025\n'
