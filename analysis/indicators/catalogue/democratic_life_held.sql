@@ -10,16 +10,6 @@
 -- rule = "democratic_life_due"
 -- disclosure = "open"
 -- stage = 1
-SELECT
-  org_id,
-  on_date,
-  '' AS cut,
-  item_table,
-  item_id,
-  CASE WHEN held_count >= asked THEN 1 ELSE 0 END AS numerator,
-  1 AS denominator,
-  CASE WHEN left_out_by IS NULL THEN 'counted' ELSE 'excluded' END AS status,
-  CASE WHEN left_out_by IS NULL AND held_count < asked THEN 'not_held' END AS reason,
-  left_out_by AS rule_id
-FROM yearly_held
+SELECT org_id, on_date, cut, item_table, item_id, numerator, denominator, status, reason, rule_id
+FROM duty_evidence
 WHERE duty = 'democratic_life_due'

@@ -15,6 +15,16 @@ described AS (
   FROM counted_members
   JOIN members ON members.member_id = counted_members.member_id
 ),
+classes AS (
+  SELECT 'college' AS trait, 'college_education' AS rule_id, basis, org_id, on_date, row_key, education AS class
+  FROM described
+  UNION ALL
+  SELECT 'front_line' AS trait, 'front_line_post' AS rule_id, basis, org_id, on_date, row_key, work_post AS class
+  FROM described
+  UNION ALL
+  SELECT 'retired' AS trait, 'retired_post' AS rule_id, basis, org_id, on_date, row_key, work_post AS class
+  FROM described
+),
 traits AS (
   SELECT
     'women' AS trait, basis, org_id, on_date, row_key,
@@ -34,25 +44,11 @@ traits AS (
     AND (rules.valid_to IS NULL OR described.on_date < rules.valid_to)
   UNION ALL
   SELECT
-    'college' AS trait, basis, org_id, on_date, row_key,
-    CASE WHEN education IS NULL THEN CAST(NULL AS INTEGER) WHEN rules.value = 1 THEN 1 ELSE 0 END AS has_it
-  FROM described
-  LEFT JOIN rules ON rules.rule_id = 'college_education' AND rules.applies_to = described.education
-    AND rules.valid_from <= described.on_date AND (rules.valid_to IS NULL OR described.on_date < rules.valid_to)
-  UNION ALL
-  SELECT
-    'front_line' AS trait, basis, org_id, on_date, row_key,
-    CASE WHEN work_post IS NULL THEN CAST(NULL AS INTEGER) WHEN rules.value = 1 THEN 1 ELSE 0 END AS has_it
-  FROM described
-  LEFT JOIN rules ON rules.rule_id = 'front_line_post' AND rules.applies_to = described.work_post
-    AND rules.valid_from <= described.on_date AND (rules.valid_to IS NULL OR described.on_date < rules.valid_to)
-  UNION ALL
-  SELECT
-    'retired' AS trait, basis, org_id, on_date, row_key,
-    CASE WHEN work_post IS NULL THEN CAST(NULL AS INTEGER) WHEN rules.value = 1 THEN 1 ELSE 0 END AS has_it
-  FROM described
-  LEFT JOIN rules ON rules.rule_id = 'retired_post' AND rules.applies_to = described.work_post
-    AND rules.valid_from <= described.on_date AND (rules.valid_to IS NULL OR described.on_date < rules.valid_to)
+    classes.trait, classes.basis, classes.org_id, classes.on_date, classes.row_key,
+    CASE WHEN classes.class IS NULL THEN CAST(NULL AS INTEGER) WHEN rules.value = 1 THEN 1 ELSE 0 END AS has_it
+  FROM classes
+  LEFT JOIN rules ON rules.rule_id = classes.rule_id AND rules.applies_to = classes.class
+    AND rules.valid_from <= classes.on_date AND (rules.valid_to IS NULL OR classes.on_date < rules.valid_to)
 )
 SELECT
   trait,

@@ -33,6 +33,5 @@ PLANTED = [
     ("views/yearly_parts.sql", "WHERE rule_id IN ('study_theme_due', 'party_day_due') AND value = 1",
      "WHERE rule_id IN ('study_theme_due', 'party_day_due')"),
     ("catalogue/party_lectures_given.sql", "least(held_count, asked)", "held_count"),
-    ("catalogue/org_life_meeting_held.sql", "held_count >= asked", "held_count > 0"),
-    ("catalogue/secretary_lectures.sql", "held_count >= asked", "held_count > 0"),
+    ("views/duty_evidence.sql", "held_count >= asked", "held_count > 0"),
 ]  # fmt: skip
