@@ -7,7 +7,8 @@ import pytest
 from analysis.spec.answer import differences
 from analysis.spec.case import Case
 from analysis.spec.committee import computed
-from tests.spec.case import CASES, INDICATORS, STAGES, all_cases
+from analysis.spec.drawn import Row
+from tests.spec.case import CASES, INDICATORS, STAGES, all_cases, read_chapter
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
@@ -23,3 +24,17 @@ def test_every_indicator_has_its_cases_and_every_file_is_a_chapter() -> None:
 def test_no_two_cases_bear_the_same_title() -> None:
     names = [(case.chapter, case.title) for case in all_cases()]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("name", INDICATORS)
+def test_every_indicator_shows_what_it_says_of_no_ledger_and_of_nothing_due(name: str) -> None:
+    shown = {_state(fact) for case in read_chapter(name) for fact in case.expected.get("facts", ())}
+    asked = {"missing", "no_denominator"} if INDICATORS[name].kind == "ratio" else {"missing"}
+    assert asked <= shown
+
+
+def _state(fact: Row) -> str | None:
+    """As drawn, or as the counts tell where the case does not say."""
+    if fact.get("state") or "numerator" not in fact:
+        return fact.get("state")
+    return "missing" if fact["numerator"] is None else "no_denominator" if fact.get("denominator") == "0" else "known"
