@@ -78,8 +78,8 @@ def _known_headers() -> frozenset[str]:
 
 
 def is_known_header(squeezed: str) -> bool:
-    """Whether any ledger has such a header, be it used or not."""
-    return squeezed in _known_headers() or squeezed in _unused_headers()
+    """Whether any ledger has such a header, be it used or not, with a note in brackets or without."""
+    return not {squeezed, _BRACKETED.sub("", squeezed)}.isdisjoint(_known_headers() | _unused_headers())
 
 
 @cache
