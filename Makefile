@@ -28,6 +28,7 @@ bench: $(VENV)/.ready  ## side by side with pandas, hand-written SQL and the nai
 	$(BIN)/python -m tests.bench.bench_intake
 	$(BIN)/python -m tests.bench.bench_notebook_engine
 	$(BIN)/python -m tests.bench.bench_outlook
+	$(BIN)/python -m tests.bench.bench_reports
 
 soak: $(VENV)/.ready  ## the judge on many more random committees
 	TOUYAN_SOAK=1 $(BIN)/python -m pytest -n 2 tests/agreement tests/property

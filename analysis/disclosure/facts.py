@@ -32,7 +32,7 @@ class FactShelf:
         self._read: set[tuple[str, str]] = set()
         self._keep("unit_id = ?", [unit_id])
 
-    def _keep(self, condition: str, values: list[str]) -> None:
+    def _keep(self, condition: str, values: list[object]) -> None:
         rows = self._edition.con.execute(f"SELECT {_COLUMNS} FROM facts WHERE {condition}", values).fetchall()
         for row in rows:
             if row[1] in self._scope:
@@ -43,7 +43,9 @@ class FactShelf:
         new = [period for period in periods if (indicator, period) not in self._read]
         if new:
             self._read.update((indicator, period) for period in new)
-            self._keep(f"indicator = ? AND period IN ({', '.join('?' for _ in new)})", [indicator, *new])
+            # A committee of fifty branches in an edition of a thousand need not fetch them all.
+            wanted = f"indicator = ? AND period IN ({', '.join('?' for _ in new)}) AND unit_id IN (SELECT unnest(?))"
+            self._keep(wanted, [indicator, *new, sorted(self._scope)])
 
     def one(self, indicator: str, unit_id: str, period: str, cut: str) -> Fact:
         """The fact, or a missing one where the edition has no row of that indicator and period for the unit.

@@ -57,6 +57,7 @@ class Release:
         self._indicators = {one.name: one for one in read_indicators(edition)}
         self._targets = TargetShelf(edition)
         self._bases: dict[str, Basis] = {}
+        self._days: dict[tuple[str, str], Period] = {}
         self._evidence: dict[tuple[str, str, str, str], Frame[EvidenceRow]] = {}
         self._results: dict[tuple[int | str, str], Frame[Result]] = {}
 
@@ -180,13 +181,9 @@ class Release:
         question = {"indicator": self.indicator(indicator).name, "unit": self.unit_of(unit).unit_id, "cut": cut}
         asked = (question["indicator"], question["unit"], cut, parse_period(period).key)
         if asked not in self._evidence:
+            days, stock = self.days(indicator, period), self.indicator(indicator).time != "flow"
             self._evidence[asked] = read_evidence(
-                self._edition,
-                question,
-                self.days(indicator, period),
-                self.profile,
-                stock=self.indicator(indicator).time != "flow",
-                identities=self._identities,
+                self._edition, question, days, self.profile, stock=stock, identities=self._identities
             )
         return self._evidence[asked]
 
@@ -209,7 +206,10 @@ class Release:
 
     def days(self, indicator: str, period: str) -> Period:
         """A period with its days in the calendar that the indicator follows."""
-        return days_of(self._edition, self.indicator(indicator).name, parse_period(period))
+        name = self.indicator(indicator).name
+        if (name, period) not in self._days:
+            self._days[name, period] = days_of(self._edition, name, parse_period(period))
+        return self._days[name, period]
 
     def own_rows(self, indicator: str, row: EvidenceRow) -> OwnRows | None:
         """The rows below an item of evidence; None where there are none or the profile withholds them."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,7 +11,7 @@ from analysis.disclosure import OpenEdition, Release, Unit, open_release, root_u
 from analysis.errors import BadCallError, TouyanError, WorkspaceError
 from analysis.publish.assets import write_assets
 from analysis.publish.drafts import bring_documents
-from analysis.publish.files import folder_name
+from analysis.publish.files import folder_name, staging_folder
 from analysis.publish.made import (
     code_digest,
     content_key,
@@ -101,18 +99,9 @@ def publish_year(
     chosen = chosen_units(releases, year, units)
     folder = workspace.reports / str(year)
     write_assets(folder / "assets")
-    staging = workspace.reports / f".{uuid.uuid4().hex}"
     digests = (edition_digest(edition), code_digest(), file_digest(TEMPLATE))
     keys, jobs = dict[str, str](), dict[str, dict[str, object]]()
     outcomes: dict[str, UnitOutcome] = {}
-    for unit in chosen:
-        name = folder_name(unit.unit_id)
-        parameters = _parameters(workspace, edition.number, unit, year, profile, staging / name)
-        keys[unit.unit_id] = content_key(parameters, digests, own_material(workspace, unit))
-        if not force and is_unchanged(folder / name, YEARLY, keys[unit.unit_id]):
-            outcomes[unit.unit_id] = UnitOutcome(unit.unit_id, unit.label, name, "unchanged")
-        else:
-            jobs[unit.unit_id] = parameters
     present = {unit.unit_id: unit for unit in chosen}
 
     def keep(code: str, result: NotebookResult) -> None:
@@ -121,10 +110,16 @@ def publish_year(
         if progress is not None:
             progress(unit.label, len(outcomes) - len(chosen) + len(jobs), len(jobs))
 
-    try:
+    with staging_folder(workspace.reports) as staging:
+        for unit in chosen:
+            name = folder_name(unit.unit_id)
+            parameters = _parameters(workspace, edition.number, unit, year, profile, staging / name)
+            keys[unit.unit_id] = content_key(parameters, digests, own_material(workspace, unit))
+            if not force and is_unchanged(folder / name, YEARLY, keys[unit.unit_id]):
+                outcomes[unit.unit_id] = UnitOutcome(unit.unit_id, unit.label, name, "unchanged")
+            else:
+                jobs[unit.unit_id] = parameters
         _run(staging, jobs, keep)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     ended = tuple(outcomes[unit.unit_id] for unit in chosen)
     write_portal(releases, view, folder)
     return PublishReport(year, edition.number, profile, folder, ended)
