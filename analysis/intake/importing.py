@@ -68,6 +68,7 @@ def import_paths(
         readings, errors = withhold_names(readings, errors, vault, batches)
         asked = header_questions(readings, errors, known)
         write_spread_books(vault, readings, errors)
+        failpoint("import.spread")
         if not readings:
             questions = ask(workspace.standards, asked)
             return ImportReport(None, (), (), tuple(errors), tuple(repeated), questions=questions)

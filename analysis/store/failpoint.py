@@ -8,6 +8,7 @@ from typing import Final
 
 FAILPOINT_VARIABLE: Final = "TOUYAN_FAILPOINT"
 FAILPOINTS: Final = (
+    "import.spread",
     "import.begin",
     "import.rows_loaded",
     "import.books_written",

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from analysis.errors import WorkspaceError
@@ -32,6 +33,7 @@ from tests.ledgers import ORGANISATIONS, REGISTER, bring, fresh_workspace, membe
 
 Run = Callable[..., dict[str, Any]]
 YEAR_END = date(2025, 12, 31)
+ROLL = [["姓名", "2025-03-05 党课", "2025-03-12 党课"], ["赵甲", "√", "√"], ["钱乙", "√", "×"]]
 NEW_MEMBERS = [REGISTER[0], member(6, "周六"), member(2, "钱乙", 学历="本科"), member(7, "吴七", 入党日期="不详")]
 
 
@@ -139,6 +141,16 @@ def test_an_import_killed_at_any_step(
     assert held(workspace) == imported
     tidy(workspace)
     assert hand_back(workspace) == workspace.vault / RETURN_BOOK
+
+
+def test_a_roll_spread_out_is_whole_when_the_import_is_killed_after_it(
+    workspace: Workspace, run: Run, base: Workspace
+) -> None:
+    write_book(workspace.incoming / "考勤.xlsx", {"采煤一队党支部": ROLL})
+    assert run("import", workspace, failpoint="import.spread")["ended"] == -signal.SIGKILL
+    assert held(workspace) == held(base)
+    (page,) = openpyxl.load_workbook(workspace.vault / "展开 考勤.xlsx").worksheets
+    assert (page.title, page.max_row) == ("采煤一队党支部", 5)
 
 
 @pytest.mark.parametrize("name", of("undo"))
