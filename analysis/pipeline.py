@@ -18,7 +18,7 @@ from analysis.indicators.adding_up import write_facts
 from analysis.indicators.calendar import first_year, use_calendar, write_calendar
 from analysis.indicators.days import write_days
 from analysis.indicators.definition import CATALOGUE, TURNOUT, VIEWS, Indicator, load_catalogue
-from analysis.indicators.evidence import collect_evidence, write_indicators, write_result_views, write_turnout
+from analysis.indicators.evidence import collect_all, write_indicators, write_turnout
 from analysis.indicators.own import load_own, own_files, with_own
 from analysis.indicators.own_targets import write_own_targets
 from analysis.intake.correct import apply_corrections
@@ -29,7 +29,7 @@ from analysis.reconcile.explanations import FILE_NAME, read_explanations
 from analysis.reconcile.write import write_health
 from analysis.standards import SHIPPED, Standards, load_standards
 from analysis.standards.benchmark_file import COLUMNS
-from analysis.standards.calendar_file import ASSESSMENT, CALENDARS, STATISTICS
+from analysis.standards.calendar_file import ASSESSMENT
 from analysis.store.books import BOOKS
 from analysis.store.contract_tables import lacking
 from analysis.store.editions import edition_numbers, new_edition, open_edition
@@ -65,8 +65,8 @@ def build(
     whole = catalogue is None
     catalogue = with_own(load_catalogue() if catalogue is None else catalogue, own)
     check_schemes(standards.schemes, {one.name: (one.stage, one.kind) for one in catalogue}, whole=whole)
-    for statement in lacking(con):
-        con.execute(statement)
+    if missing := lacking(con):
+        con.execute(";\n".join(missing))
     present = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     if "sources" not in present:
         con.execute("CREATE TABLE sources (source_id BIGINT, file_name VARCHAR, sheet VARCHAR)")
@@ -81,22 +81,11 @@ def build(
     write_turnout(con)
     write_indicators(con, catalogue, set(standards.rules["rule_id"]))
     write_own_targets(con, standards.targets, catalogue, whole=whole)
-    _collect(con, [one for one in catalogue if one.stage == 1])
+    collect_all(con, [one for one in catalogue if one.stage == 1])
     use_calendar(con, ASSESSMENT)
     write_assessment(con, standards.schemes)
-    write_result_views(con)
-    _collect(con, [one for one in catalogue if one.stage > 1])
+    collect_all(con, [one for one in catalogue if one.stage > 1])
     write_facts(con)
-
-
-def _collect(con: duckdb.DuckDBPyConnection, catalogue: Sequence[Indicator]) -> None:
-    """The evidence of every indicator, each in its own calendar; afterwards the calendar is 统计年度 again."""
-    for calendar in CALENDARS:
-        use_calendar(con, calendar)
-        for indicator in catalogue:
-            if indicator.calendar == calendar:
-                collect_evidence(con, indicator)
-    use_calendar(con, STATISTICS)
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,8 @@ def read_subjects(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[str, l
     """
     _refuse_other_rounds(con, scheme)
     entries, measures, honours = _entries(con, scheme), _observed(con, scheme), _honours(con, scheme)
+    if not entries and not measures:
+        return {}
     vetoes, groups, problems = _vetoes(con, scheme), _groups(con, scheme), read_problems(con, scheme)
     keys = sorted({*entries, *measures})
     for key, told in from_indicators(con, scheme, keys).items():

@@ -14,6 +14,7 @@ from analysis.store.frames import write_frame
 
 _FIRST: Final = date(1990, 1, 1)
 _DAY: Final = timedelta(days=1)
+_SATURDAY: Final = 5
 
 
 def write_days(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
@@ -39,7 +40,12 @@ def _days(last_year: int) -> pl.DataFrame:
 
 
 def _is_working_day(day: date) -> int | None:
-    try:
-        return int(chinese_calendar.is_workday(day))
-    except NotImplementedError:
+    # The library's own answer looks for its first and last year at every call.
+    if day.year not in _known_years():
         return None
+    return int(day in chinese_calendar.workdays or (day.weekday() < _SATURDAY and day not in chinese_calendar.holidays))
+
+
+@cache
+def _known_years() -> frozenset[int]:
+    return frozenset(day.year for day in chinese_calendar.holidays)

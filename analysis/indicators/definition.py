@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -146,7 +147,8 @@ def _wrong_value(aliases: object, scale: object) -> tuple[str, str, str] | None:
     return None
 
 
+@cache
 def load_catalogue(folder: Path = CATALOGUE) -> tuple[Indicator, ...]:
-    """Every indicator, by stage, then by name."""
+    """Every indicator, by stage, then by name; read once."""
     indicators = [read_indicator(path) for path in sorted(folder.glob("*.sql"))]
     return tuple(sorted(indicators, key=lambda one: (one.stage, one.name)))

@@ -1,8 +1,8 @@
-"""Running the catalogue: views, turnout, and the evidence every indicator yields."""
+"""Running the catalogue: turnout, and the evidence every indicator yields."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 import duckdb
@@ -10,56 +10,27 @@ import polars as pl
 
 from analysis.errors import Place, StandardsError
 from analysis.indicators.apart import line_of
+from analysis.indicators.calendar import use_calendar
 from analysis.indicators.definition import TURNOUT, VIEWS, Indicator
 from analysis.indicators.own_evidence import collect_own_evidence
 from analysis.indicators.rules_read import rules_named
-from analysis.store.frames import write_frame
+from analysis.indicators.views import view_texts, write_views
+from analysis.standards.calendar_file import CALENDARS, STATISTICS
+from analysis.store.frames import append_frame, write_frame
 
-_VIEWS: Final = (
-    "category_rules",
-    "meeting_kinds",
-    "meeting_rosters",
-    "meeting_slots",
-    "slot_evidence",
-    "year_members",
-    "secretaries",
-    "unit_years",
-    "assessment_slots",
-    "ranked_branches",
-    "stay_days",
-    "trait_evidence",
-    "yearly_rules",
-    "reminder_evidence",
-    "staffing_years",
-    "dues_rates",
-    "development_cases",
-    "ledger_months",
-    "development_steps",
-    "development_checks",
-    "plan_progress",
-    "yearly_evidence",
-    "periodic_evidence",
-    "brief_evidence",
-    "coverage_evidence",
-    "venue_evidence",
-    "vote_counts",
-    "meeting_checks",
-    "check_evidence",
-    "yearly_meetings",
-    "yearly_held",
-    "duty_evidence",
-    "open_evidence",
-    "review_evidence",
-    "yearly_parts",
-    "appraised_members",
-    "excellent_evidence",
-    "branch_sizes",
-    "setup_tests",
-    "running_terms",
+_INDICATOR: Final = {
+    "name": pl.String, "title": pl.String, "english": pl.String, "definition": pl.String, "level": pl.String,
+    "time": pl.String, "unit_word": pl.String, "direction": pl.String, "kind": pl.String, "rule_id": pl.String,
+    "disclosure": pl.String, "stage": pl.Int64, "cuts": pl.String, "below": pl.String, "is_distinct": pl.Boolean,
+    "calendar": pl.String, "scale": pl.Int64,
+}  # fmt: skip
+_INDICATORS: Final = """
+CREATE TABLE indicators (
+  name VARCHAR PRIMARY KEY, title VARCHAR, english VARCHAR, definition VARCHAR, level VARCHAR, time VARCHAR,
+  unit_word VARCHAR, direction VARCHAR, kind VARCHAR, rule_id VARCHAR, disclosure VARCHAR, stage BIGINT,
+  cuts VARCHAR, below VARCHAR, is_distinct BOOLEAN, calendar VARCHAR, scale BIGINT
 )
-_TURNOUT_VIEWS: Final = ("attendance_evidence", "quorum_evidence")
-_RESULT_VIEWS: Final = ("qualified_evidence", "tier_results", "rating_evidence")
-
+"""
 _EVIDENCE: Final = """
 CREATE TABLE evidence (
   indicator VARCHAR NOT NULL, org_id VARCHAR NOT NULL, on_date DATE NOT NULL, cut VARCHAR NOT NULL,
@@ -76,68 +47,58 @@ _COLUMNS: Final = (
 
 
 def write_turnout(con: duckdb.DuckDBPyConnection) -> None:
-    """Create the views and the table `turnout`: one row per meeting."""
-    _create_views(con, _VIEWS)
-    con.execute(f"CREATE TABLE turnout AS\n{TURNOUT.read_text(encoding='utf-8')}")
-    _create_views(con, _TURNOUT_VIEWS)
-
-
-def write_result_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Create the views that read `results`, for the indicators of stage 2."""
-    _create_views(con, _RESULT_VIEWS)
-
-
-def _create_views(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
-    for name in names:
-        sql = (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
-        con.execute(f"CREATE TEMP VIEW {name} AS\n{sql}")
+    """Create the table `turnout`: one row per meeting."""
+    sql = TURNOUT.read_text(encoding="utf-8")
+    write_views(con, view_texts(VIEWS), [sql], anew=False)
+    con.execute(f"CREATE TABLE turnout AS\n{sql}")
 
 
 def write_indicators(
     con: duckdb.DuckDBPyConnection, catalogue: Sequence[Indicator], rule_ids: Collection[str] = ()
 ) -> None:
     """Create `indicators`, one row per indicator, `indicator_rules` (which rules each names) and empty `evidence`."""
-    con.execute(
-        """
-        CREATE TABLE indicators (
-          name VARCHAR PRIMARY KEY, title VARCHAR, english VARCHAR, definition VARCHAR, level VARCHAR, time VARCHAR,
-          unit_word VARCHAR, direction VARCHAR, kind VARCHAR, rule_id VARCHAR, disclosure VARCHAR, stage BIGINT,
-          cuts VARCHAR, below VARCHAR, is_distinct BOOLEAN, calendar VARCHAR, scale BIGINT
-        )
-        """
-    )
-    con.executemany(
-        "INSERT INTO indicators VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    con.execute(_INDICATORS)
+    told = pl.DataFrame(
         [
             (
-                one.name,
-                one.title,
-                one.english,
-                one.definition,
-                one.level,
-                one.time,
-                one.unit_word,
-                one.direction,
-                one.kind,
-                one.rule,
-                one.disclosure,
-                one.stage,
-                one.cuts,
-                one.below,
-                one.distinct,
-                one.calendar,
+                one.name, one.title, one.english, one.definition, one.level, one.time, one.unit_word, one.direction,
+                one.kind, one.rule, one.disclosure, one.stage, one.cuts, one.below, one.distinct, one.calendar,
                 one.scale,
             )
             for one in catalogue
         ],
-    )
+        schema=_INDICATOR,
+        orient="row",
+    )  # fmt: skip
+    append_frame(con, "indicators", told)
     con.execute(_EVIDENCE)
     read = [(one.name, rule) for one in catalogue for rule in sorted(rules_named(one, rule_ids))]
     write_frame(con, "indicator_rules", pl.DataFrame(read, schema=_RULES_READ, orient="row"))
 
 
+def collect_all(
+    con: duckdb.DuckDBPyConnection, catalogue: Sequence[Indicator], views: Mapping[str, str] | None = None
+) -> None:
+    """Add the evidence of every indicator, each in its own calendar; afterwards the calendar is 统计年度 again.
+
+    `views`: name → SQL, by default ours. Raises StandardsError naming the catalogue file and its line.
+    """
+    views = view_texts(VIEWS) if views is None else views
+    for calendar in CALENDARS:
+        asked = [indicator for indicator in catalogue if indicator.calendar == calendar]
+        if asked:
+            use_calendar(con, calendar)
+            write_views(con, views, [indicator.sql for indicator in asked], anew=True)
+        for indicator in asked:
+            collect_evidence(con, indicator)
+    use_calendar(con, STATISTICS)
+
+
 def collect_evidence(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
-    """Add one indicator's evidence dated by 截至. Raises StandardsError naming the catalogue file and its line."""
+    """Add one indicator's evidence dated by 截至, in the calendar and from the views that are there.
+
+    Raises StandardsError naming the catalogue file and its line.
+    """
     if indicator.own:
         collect_own_evidence(con, indicator)
     else:

@@ -8,10 +8,10 @@ from functools import cache
 from typing import Final
 
 from analysis.indicators.definition import TURNOUT, VIEWS, Indicator
+from analysis.indicators.views import view_texts, views_read
 
 _QUOTED: Final = re.compile(r"'([a-z][a-z0-9_]*)'|\"([a-z][a-z0-9_]*)\"")
 _JOINED: Final = re.compile(r"\|\| '(_[a-z_]+)'")
-_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def rules_named(indicator: Indicator, rule_ids: Collection[str]) -> set[str]:
@@ -22,7 +22,7 @@ def rules_named(indicator: Indicator, rule_ids: Collection[str]) -> set[str]:
 def rules_read(indicator: Indicator, rule_ids: Collection[str]) -> set[str]:
     """The same with whatever the views it reads name: all that could move its figures, and perhaps more."""
     own = {indicator.rule} | quoted(indicator.sql)
-    views = [_view_texts()[view] for view in _views_of(indicator.sql)]
+    views = [_view_texts()[view] for view in views_read(_view_texts(), [indicator.sql])]
     read = {word for text in views for word in quoted(text)}
     # A view may put a rule's id together from a word of the indicator's own: 'election' || '_quorum'.
     read |= {word + ending for text in views for ending in _JOINED.findall(text) for word in own}
@@ -40,17 +40,6 @@ def _is_of(rule_id: str, kinds: set[str]) -> bool:
     return rule_id in kinds or not rule_id.endswith("_due")
 
 
-def _views_of(sql: str) -> set[str]:
-    """The views a statement reads, and those these read."""
-    seen: set[str] = set()
-    left = [sql]
-    while left:
-        new = set(_NAME.findall(left.pop())) & set(_view_texts()) - seen
-        seen |= new
-        left += [_view_texts()[name] for name in new]
-    return seen
-
-
 @cache
 def _view_texts() -> Mapping[str, str]:
-    return {path.stem: path.read_text(encoding="utf-8") for path in (*VIEWS.glob("*.sql"), TURNOUT)}
+    return {**view_texts(VIEWS), TURNOUT.stem: TURNOUT.read_text(encoding="utf-8")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -40,11 +41,14 @@ def read_rules(paths: Iterable[Path], problems: Problems) -> list[Row]:
     """The good rules of some files that are one set: no rule holds twice at once, whichever file it stands in."""
     placed = [pair for path in paths for pair in good_rows(path, "rule", RULE, {"valid_to": date}, problems)]
     kept: list[Row] = []
+    namesakes: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for where, row in placed:
-        wrong = list(_wrong(row, kept, where))
+        same = namesakes[row["id"], row["applies_to"]]
+        wrong = list(_wrong(row, same, where))
         problems += wrong
         if not wrong:
             kept.append(row)
+            same.append(row)
     return kept
 
 
@@ -74,7 +78,7 @@ def overlaid(ours: list[Row], own: list[Row]) -> list[Row]:
     return [*ours, *own]
 
 
-def _wrong(row: Row, earlier: list[Row], where: Place) -> Iterator[StandardsError]:
+def _wrong(row: Row, namesakes: list[Row], where: Place) -> Iterator[StandardsError]:
     words = rule_words()
     for key, what, allowed in (
         ("certainty", "可靠程度", CERTAINTIES),
@@ -91,7 +95,7 @@ def _wrong(row: Row, earlier: list[Row], where: Place) -> Iterator[StandardsErro
             where=where,
             expected="valid_to 晚于 valid_from；valid_to 是不再生效的第一天",
         )
-    if any(_overlap(row, other) for other in earlier):
+    if any(_overlap(row, other) for other in namesakes):
         yield StandardsError(
             f"规则“{row['id']}”（{row['applies_to']}）在同一时间有两条。",
             where=where,

@@ -20,7 +20,11 @@ Tables = Mapping[str, tuple[Mapping[str, type], Mapping[str, type]]]
 
 def place_of(path: Path, table: str, index: int) -> Place:
     """Where the `index`-th `[[table]]` of a file begins."""
-    starts = _starts(path.read_text(encoding="utf-8-sig"), table)
+    return _place(path, path.read_text(encoding="utf-8-sig"), table, index)
+
+
+def _place(path: Path, text: str, table: str, index: int) -> Place:
+    starts = _starts(text, table)
     return Place(path.name, row=starts[index] if index < len(starts) else None)
 
 
@@ -62,15 +66,16 @@ def good_rows(
         if isinstance(met, StandardsError):
             problems.append(met)
         else:
-            rows.append((place_of(path, table, met[1]), met[2]))
+            rows.append(met[1:])
     return rows
 
 
-def _met(path: Path, tables: Tables) -> Iterator[StandardsError | tuple[str, int, dict[str, Any]]]:
-    """Table, place among its rows and content of every good row; an error for whatever is not good."""
+def _met(path: Path, tables: Tables) -> Iterator[StandardsError | tuple[str, Place, dict[str, Any]]]:
+    """Table, place and content of every good row; an error for whatever is not good."""
     try:
         # Notepad writes a byte-order mark.
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         yield StandardsError(
             f"标准文件写法有误：{error}",
@@ -87,17 +92,17 @@ def _met(path: Path, tables: Tables) -> Iterator[StandardsError | tuple[str, int
     for table, (required, optional) in tables.items():
         found = content.get(table, [])
         for index, row in enumerate(found if isinstance(found, list) else []):
-            wrong = list(_wrong(path, table, index, row, required, optional))
+            where = _place(path, text, table, index)
+            wrong = list(_wrong(where, row, required, optional))
             yield from wrong
             if not wrong:
-                yield table, index, {key: row.get(key) for key in {**required, **optional}}
+                yield table, where, {key: row.get(key) for key in {**required, **optional}}
 
 
 def _wrong(
-    path: Path, table: str, index: int, row: dict[str, Any], required: Mapping[str, type], optional: Mapping[str, type]
+    where: Place, row: dict[str, Any], required: Mapping[str, type], optional: Mapping[str, type]
 ) -> Iterator[StandardsError]:
     known = {**required, **optional}
-    where = place_of(path, table, index)
     for name in sorted(set(row) - set(known)):
         yield StandardsError(f"不认识的键“{name}”。", where=where, expected="、".join(known), cure="请检查拼写。")
     for name in sorted(set(required) - set(row)):

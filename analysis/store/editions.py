@@ -113,7 +113,7 @@ def new_edition(folder: Path) -> Iterator[Draft]:
         failpoint("compute.closed")
         if not draft.discarded:
             draft.number = _publish(path, folder)
-    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+    except (OSError, duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
         raise WorkspaceError(
             "版次没有写成。",
             where=str(folder),

@@ -163,11 +163,16 @@ def test_no_jobs_and_two_jobs_for_one_file(template: Path) -> None:
 
 
 def test_an_interrupt_shuts_the_kernels_down(template: Path) -> None:
+    # Whoever starts the tests in the background starts them deaf to interrupts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     jobs = [_job(template, number, "slow") for number in range(4)]
     threading.Thread(target=_interrupt_when_busy, args=(template.parent, 2)).start()
 
-    with pytest.raises(KeyboardInterrupt):
-        run_many(jobs, workers=2, on_done=print, settings=SETTINGS)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run_many(jobs, workers=2, on_done=print, settings=SETTINGS)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
     assert _kernels() == []
     assert not list(template.parent.glob("*report*"))

@@ -112,7 +112,7 @@ def endless(con: duckdb.DuckDBPyConnection) -> Indicator:
 def test_what_never_ends_is_stopped(
     endless: Indicator, con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "limits", lambda: {"memory": "200MB", "seconds": 0.3, "rows": 1000})
+    monkeypatch.setattr(apart, "limits", lambda: {"memory": "2GB", "seconds": 0.3, "rows": 1000})
     with pytest.raises(StandardsError, match="还没有算完"):
         run_apart(con, endless)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,8 @@ import duckdb
 from analysis.errors import TouyanError
 from analysis.indicators.adding_up import write_facts
 from analysis.indicators.definition import CATALOGUE, TURNOUT, VIEWS, Indicator, load_catalogue
-from analysis.indicators.evidence import collect_evidence
+from analysis.indicators.evidence import collect_all
+from analysis.indicators.views import view_texts, views_read
 from analysis.spec.answer import differences as off_by_hand
 from analysis.spec.committee import computed
 from tests.agreement.committees import committee
@@ -111,33 +112,36 @@ def _still_right(bench: Bench, file: str, sql: str) -> bool:
     """Exchange the file, compute what reads it, ask, and put the file back."""
     con = bench.con
     try:
-        _exchange(bench, file, sql)
+        _exchange(con, file, sql, alone=bench.alone)
         return bench.is_right(con)
     except (duckdb.Error, TouyanError):
         return False
     finally:
-        if file not in CATALOGUE_BY_NAME:
-            _exchange(bench, file, None)
+        if file == "turnout":
+            con.execute(f"CREATE OR REPLACE TABLE turnout AS\n{TURNOUT.read_text('utf-8')}")
+        _forget_views(con, file)
 
 
-def _exchange(bench: Bench, file: str, sql: str | None) -> None:
-    con = bench.con
+def _forget_views(con: duckdb.DuckDBPyConnection, file: str) -> None:
+    """Drop what was made from the file, so that it is made again when it is next read."""
+    texts = view_texts(VIEWS)
+    for name, text in texts.items():
+        if name == file or file in views_read({**texts, "turnout": ""}, [text]):
+            con.execute(f"DROP TABLE IF EXISTS {name}")
+
+
+def _exchange(con: duckdb.DuckDBPyConnection, file: str, sql: str, *, alone: bool) -> None:
     present = {name for (name,) in con.execute("SELECT name FROM indicators").fetchall()}
     names = sorted(read_by(file) & present)
-    if file in VIEW_NAMES:
-        con.execute(f"CREATE OR REPLACE TEMP VIEW {file} AS\n{sql or (VIEWS / f'{file}.sql').read_text('utf-8')}")
-    if file not in CATALOGUE_BY_NAME:
-        text = sql if file == "turnout" and sql else TURNOUT.read_text("utf-8")
-        con.execute(f"CREATE OR REPLACE TABLE turnout AS\n{text}")
-        if sql is None:
-            return
+    if file == "turnout":
+        con.execute(f"CREATE OR REPLACE TABLE turnout AS\n{sql}")
+    _forget_views(con, file)
     con.execute("CREATE OR REPLACE TEMP TABLE recomputed AS SELECT unnest(?::VARCHAR[]) AS name", [names])
-    others = "FALSE" if bench.alone else "indicator NOT IN (SELECT name FROM recomputed)"
+    others = "FALSE" if alone else "indicator NOT IN (SELECT name FROM recomputed)"
     con.execute(f"DELETE FROM evidence WHERE NOT ({others})")
-    for name in names:
-        one = CATALOGUE_BY_NAME[name]
-        text = sql if name == file and sql else one.sql
-        collect_evidence(con, Indicator(**{**one.__dict__, "sql": text}))
+    catalogue = [CATALOGUE_BY_NAME[name] for name in names]
+    views = {**view_texts(VIEWS), file: sql} if file in VIEW_NAMES else None
+    collect_all(con, [replace(one, sql=sql) if one.name == file else one for one in catalogue], views)
     con.execute("DROP VIEW facts")
     con.execute("DROP TABLE coverage")
     con.execute("DROP TABLE fact_counts")

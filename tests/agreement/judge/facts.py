@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from datetime import date
+from functools import cache
 from itertools import chain, product
 from typing import NamedTuple
 
@@ -143,10 +144,18 @@ def evidence(world: World) -> Iterator[Evidence]:
     return chain(stage_one, qualified(world), ratings.ratings(world), tiers(world, stage_one))
 
 
-def _falls_in(item: Evidence, span: Span, world: World) -> bool:
-    if item.indicator in FLOWS:
-        return item.on_date in span
-    return item.on_date == min(span.last, world.as_of)
+class _Place(NamedTuple):
+    """The cells some evidence is added to: of each unit above, in each period it falls in, as a whole and by cut."""
+
+    indicator: str
+    units: tuple[str, ...]
+    periods: tuple[str, ...]
+    cut: str
+
+    @property
+    def keys(self) -> Iterator[FactKey]:
+        for unit, period, cut in product(self.units, self.periods, {"", self.cut}):
+            yield FactKey(unit, period, self.indicator, cut)
 
 
 def _periods(world: World) -> dict[str, list[Span]]:
@@ -157,22 +166,45 @@ def _periods(world: World) -> dict[str, list[Span]]:
 
 def _sums(world: World, spans: Mapping[str, list[Span]]) -> tuple[dict[FactKey, list[int]], set[tuple[str, str]]]:
     """Numerator, denominator, excluded per cell; and in which periods an indicator has any evidence at all."""
-    sums: defaultdict[FactKey, list[int]] = defaultdict(lambda: [0, 0, 0])
-    seen: set[tuple[str, str]] = set()
-    above = cache(partial(units_above, world))
-    once: defaultdict[tuple[FactKey, str | None], list[Evidence]] = defaultdict(list)
+
+    @cache
+    def above(org_id: str, day: date) -> tuple[str, ...]:
+        return tuple(units_above(world, org_id, day))
+
+    @cache
+    def falls_in(indicator: str, day: date) -> tuple[str, ...]:
+        if indicator in FLOWS:
+            return tuple(span.key for span in spans[indicator] if day in span)
+        return tuple(span.key for span in spans[indicator] if day == min(span.last, world.as_of))
+
+    own: defaultdict[_Place, list[int]] = defaultdict(lambda: [0, 0, 0])
+    alike: defaultdict[tuple[_Place, str | None], list[Evidence]] = defaultdict(list)
     for item in evidence(world):
-        for span in (span for span in spans[item.indicator] if _falls_in(item, span, world)):
-            seen.add((item.indicator, span.key))
-            for unit, cut in product(above(item.org_id, item.on_date), {"", item.cut}):
-                key = FactKey(unit, span.key, item.indicator, cut)
-                if item.indicator in DISTINCT:
-                    once[key, item.item].append(item)
-                else:
-                    _add(sums[key], [item])
+        units = above(item.org_id, item.on_date)
+        place = _Place(item.indicator, units, falls_in(item.indicator, item.on_date), item.cut)
+        if item.indicator in DISTINCT:
+            alike[place, item.item].append(item)
+        else:
+            _add(own[place], [item])
+    sums = _spread(own)
+    once: defaultdict[tuple[FactKey, str | None], list[Evidence]] = defaultdict(list)
+    for (place, name), items in alike.items():
+        for key in place.keys:
+            once[key, name] += items
     for (key, _), items in once.items():
         _add(sums[key], items)
-    return sums, seen
+    return sums, {(key.indicator, key.period) for key in sums}
+
+
+def _spread(own: dict[_Place, list[int]]) -> defaultdict[FactKey, list[int]]:
+    sums: defaultdict[FactKey, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for place, (numerator, denominator, excluded) in own.items():
+        for key in place.keys:
+            cell = sums[key]
+            cell[0] += numerator
+            cell[1] += denominator
+            cell[2] += excluded
+    return sums
 
 
 def _add(cell: list[int], items: list[Evidence]) -> None:

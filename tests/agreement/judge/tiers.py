@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
@@ -17,11 +18,16 @@ GRADES = [row["grade"] for row in SCHEME["grade"]]
 AT_YEARS_END = {"appraisal_participation"}
 
 Points = dict[str, Fraction]
+ByPlace = dict[tuple[str, str], list[Evidence]]
+"""Evidence by indicator and organisation."""
 
 
 def tiers(world: World, stage_one: Sequence[Evidence]) -> Iterator[Evidence]:
     """Distribution and conversion, from the official grade or else the computed one."""
-    found = {year: _grades(world, year, stage_one) for year in range(world.first_year - 1, world.as_of.year + 1)}
+    by_place: ByPlace = defaultdict(list)
+    for one in stage_one:
+        by_place[one.indicator, one.org_id].append(one)
+    found = {year: _grades(world, year, by_place) for year in range(world.first_year - 1, world.as_of.year + 1)}
     for year in world.years:
         day = year_snapshot(world, year)
         living = [branch for branch in world.branches if exists(branch, day)]
@@ -53,7 +59,7 @@ def _fails(world: World, grade: str | None) -> bool:
     return grade is not None and not world.demands.qualifies("tier", grade)
 
 
-def _grades(world: World, year: int, stage_one: Sequence[Evidence]) -> dict[str, str]:
+def _grades(world: World, year: int, stage_one: ByPlace) -> dict[str, str]:
     """By branch: 认定, else computed, else 公示, else 建议."""
     computed = _computed(world, year, stage_one) if year >= SCHEME["scheme"][0]["first_year"] else {}
     branches = {branch["org_id"] for branch in world.branches}
@@ -67,7 +73,7 @@ def _grades(world: World, year: int, stage_one: Sequence[Evidence]) -> dict[str,
     return found
 
 
-def _computed(world: World, year: int, stage_one: Sequence[Evidence]) -> dict[str, str]:
+def _computed(world: World, year: int, stage_one: ByPlace) -> dict[str, str]:
     if year not in world.years:
         return {}
     day = year_snapshot(world, year)
@@ -80,7 +86,7 @@ def _computed(world: World, year: int, stage_one: Sequence[Evidence]) -> dict[st
     return {org: GRADES[place[org]] for org in assessed}
 
 
-def _points(world: World, org: str, year: int, entries: Sequence[Row], stage_one: Sequence[Evidence]) -> Points:
+def _points(world: World, org: str, year: int, entries: Sequence[Row], stage_one: ByPlace) -> Points:
     points: Points = {}
     for item in SCHEME["item"]:
         most = Fraction(item["max_points"])
@@ -91,7 +97,7 @@ def _points(world: World, org: str, year: int, entries: Sequence[Row], stage_one
                     if (row["org_id"], row["item"], row["source"]) == (org, item["title"], source["source"]):
                         points[item["id"]] += min(Fraction(row["points"]), most) * Fraction(source["weight"], 100)
             continue
-        mine = [one for one in stage_one if (one.indicator, one.org_id) == (item["indicator"], org) and one.counted]
+        mine = [one for one in stage_one.get((item["indicator"], org), []) if one.counted]
         if item["indicator"] in AT_YEARS_END:
             mine = [one for one in mine if one.on_date == year_snapshot(world.org_life, year)]
         else:
