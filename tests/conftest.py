@@ -8,10 +8,12 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pytest
 from click.testing import CliRunner
@@ -58,24 +60,51 @@ def _build(home: Path) -> None:
             (home / "import.json").write_text(ran.out, encoding="utf-8")
 
 
+_SHARED: Final = "TOUYAN_TEST_SAMPLE"
+"""Names, for the workers, the folder in which the sample is being made beside them."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where there are workers, the sample is made beside them from the first moment."""
+    if "PYTEST_XDIST_WORKER" in os.environ or not config.getoption("numprocesses", None):
+        return
+    shared = Path(tempfile.mkdtemp(prefix="touyan-sample-"))
+    os.environ[_SHARED] = str(shared)
+    making = subprocess.Popen([sys.executable, "-m", "tests.conftest"], cwd=config.rootpath)
+
+    def tidy() -> None:
+        making.kill()
+        making.wait()
+        shutil.rmtree(shared, ignore_errors=True)
+
+    config.add_cleanup(tidy)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """First what needs no sample, then what goes through all of it, so that nobody waits at either end."""
+
+    def place(item: pytest.Item) -> int:
+        if "sample_home" not in getattr(item, "fixturenames", ()):
+            return 0
+        return 1 if item.get_closest_marker("whole_sample") else 2
+
+    items.sort(key=place)
+
+
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A working folder with the sample imported and computed (截至 2025-12-31). Read only: copy it to change it."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    home, lock, done = shared / "sample-home", shared / "sample-home.lock", shared / "sample-home.done"
-    try:
-        lock.touch(exist_ok=False)
-    except FileExistsError:
-        deadline = time.monotonic() + 300
-        while not done.exists():
-            assert time.monotonic() < deadline, "the worker that builds the sample has died"
-            time.sleep(0.2)
-    else:
+    if _SHARED not in os.environ:
+        home = tmp_path_factory.mktemp("sample") / "home"
         _build(home)
-        done.touch()
-    return home
+        return home
+    shared = Path(os.environ[_SHARED])
+    deadline = time.monotonic() + 300
+    while not (shared / "done").exists():
+        assert not (shared / "failed").exists(), (shared / "failed").read_text(encoding="utf-8")
+        assert time.monotonic() < deadline, "whoever makes the sample has died"
+        time.sleep(0.2)
+    return shared / "home"
 
 
 @pytest.fixture
@@ -103,3 +132,16 @@ def import_report(sample_home: Path) -> dict[str, object]:
     """What `touyan import --json` said of the sample."""
     report: dict[str, object] = json.loads((sample_home / "import.json").read_text(encoding="utf-8"))
     return report
+
+
+def _build_shared(shared: Path) -> None:
+    try:
+        _build(shared / "home")
+    except BaseException as error:
+        (shared / "failed").write_text(repr(error), encoding="utf-8")
+        raise
+    (shared / "done").touch()
+
+
+if __name__ == "__main__":
+    _build_shared(Path(os.environ[_SHARED]))

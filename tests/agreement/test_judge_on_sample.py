@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from analysis.store.editions import open_edition
 from tests.agreement.editions import differences, facts_of, first_year_of, rows_of
 from tests.agreement.judge import World, judge
 from tests.agreement.judge.world import project_demands
+
+pytestmark = pytest.mark.whole_sample
 
 
 def test_every_fact_of_the_sample_agrees(sample_home: Path) -> None:

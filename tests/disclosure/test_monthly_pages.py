@@ -15,6 +15,8 @@ from analysis.store.vault import open_vault
 from analysis.workspace import open_workspace
 from tests.conftest import KEY
 
+pytestmark = pytest.mark.whole_sample
+
 
 def text_of(path: Path) -> str:
     if path.suffix != ".docx":

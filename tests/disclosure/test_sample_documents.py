@@ -20,6 +20,8 @@ from tests.conftest import KEY
 from tests.documents import unzipped
 from tests.unit.test_narrative_text import BAD
 
+pytestmark = pytest.mark.whole_sample
+
 
 @pytest.fixture
 def edition(sample_home: Path) -> Iterator[Edition]:

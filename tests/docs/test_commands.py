@@ -15,6 +15,8 @@ from babel.messages import mofile, pofile
 from tests.conftest import Ran, touyan
 from tests.docs.reference import PAGE, commands, page
 
+pytestmark = pytest.mark.whole_sample
+
 ROOT = Path(__file__).parents[2]
 SHOWN = ("README.md", "README.zh-CN.md", "docs/tutorial/first-day.md")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -12,6 +12,8 @@ from analysis.publish.unit_report import unit_report
 from analysis.store.editions import open_edition
 from analysis.terminal.known_figures import known_figures
 
+pytestmark = pytest.mark.whole_sample
+
 
 @pytest.fixture(scope="module")
 def handed_out(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, int]:
