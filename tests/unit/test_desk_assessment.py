@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+import duckdb
 import pytest
 
 import analysis as ty
@@ -18,7 +19,9 @@ from analysis.assessment.subject import Subject
 from analysis.charts import score_waterfall
 from analysis.desk.committee import Committee
 from analysis.disclosure import Release
+from analysis.disclosure.assessment import read_process
 from analysis.disclosure.results import _reason
+from analysis.disclosure.unit import OpenEdition
 from analysis.errors import BadCallError
 from analysis.measures import points_change
 from analysis.publish.waterfall import waterfall_steps
@@ -79,9 +82,24 @@ def test_the_sheet_names_the_row_each_point_stands_in(committee: Committee) -> N
 
 
 def test_the_process_says_how_far_each_has_come(committee: Committee) -> None:
-    last = committee.assessment(period="2024").process().frame.rows[0]
-    assert (last.stage, last.confirmed, last.self) == ("认定", "2025-01-22", "已办，没有登记日期")
-    assert {one.stage for one in committee.assessment().process().frame.rows} == {"上级考评"}
+    rows = committee.assessment(period="2024").process().frame.rows
+    last = rows[0]
+    assert (last.stage, last.confirmed, last.self) == ("认定", "2025-01-22", "2024-12-02")
+    assert [(one.org_name, one.self) for one in rows if one.caution] == [("安全监察科党支部", "2024-12-30")]
+    assert {one.stage for one in committee.assessment().process().frame.rows} == {"建议", "公示"}
+
+
+def test_a_step_whose_day_nobody_wrote_down_is_done_all_the_same() -> None:
+    con = duckdb.connect()
+    con.execute("CREATE TABLE result_changes (org_id VARCHAR)")
+    con.execute("CREATE TABLE units AS SELECT 'A' AS unit_id, '甲支部' AS short_name, '甲' AS name, 1 AS sort_key")
+    con.execute(
+        "CREATE TABLE process_steps AS SELECT 'A' AS org_id, 'tier' AS scheme, '2025' AS period, 'self' AS step,"
+        " 1 AS place, CAST(NULL AS DATE) AS on_date, CAST(NULL AS VARCHAR) AS doc_no, FALSE AS is_out_of_order"
+    )
+    (row,) = read_process(cast("OpenEdition", SimpleNamespace(con=con)), ["A"], "tier", "2025").rows
+    con.close()
+    assert (row.stage, row.self, row.appraisal) == ("自评", "已办，没有登记日期", None)
 
 
 def test_kinds_are_known_by_their_chinese_names(committee: Committee) -> None:

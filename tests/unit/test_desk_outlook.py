@@ -82,6 +82,20 @@ def test_the_forecast_tells_how_often_it_was_right(committee: Committee) -> None
         committee.at(year=2023).outlook.forecast()
 
 
+def test_tiers_are_forecast_from_how_each_tier_moved(committee: Committee) -> None:
+    """2025 年已评定 44 个；两年都评定的支部各按自己的等次算转变，事后检验按各级单位报告。"""
+    table = committee.outlook.forecast_tier()
+    rows = {row["what"]: row for row in table.polars().iter_rows(named=True)}
+    assert set(rows) == {"2026年“达标”及以上的党支部", "依据", "以往说中的"}
+    graded = sum(committee.tiers().polars()["branches"])
+    assert rows["2026年“达标”及以上的党支部"]["note"].startswith(f"{graded} 个参评支部")
+    assert "90% 以上说中" in rows["以往说中的"]["note"]
+    better = committee.outlook.forecast_tier("先进").polars()["value_text"][0]
+    assert better != rows["2026年“达标”及以上的党支部"]["value_text"]
+    with pytest.raises(BadCallError, match="没有“优秀”"):
+        committee.outlook.forecast_tier("优秀")
+
+
 def test_the_pace_goes_quarter_by_quarter_to_the_next_target(committee: Committee) -> None:
     """2025 年末过硬 36/45：2026 年 850‰ 需要 39 个，力争 1000‰ 需要全部 45 个。"""
     rows = committee.outlook.pace().polars()

@@ -21,7 +21,7 @@ from analysis.desk.outlook.firmness import (
     intervals,
     scale_rows,
 )
-from analysis.desk.outlook.future import FUTURE_TITLES, future_of, future_rows, likelihoods
+from analysis.desk.outlook.future import FUTURE_TITLES, future_of, future_rows, likelihoods, tier_future_of
 from analysis.desk.outlook.pace import PACE_TITLES, pace_rows
 from analysis.desk.outlook.ways import (
     MOVE_TITLES,
@@ -126,6 +126,14 @@ class Outlook:
         """过硬党支部 next year, with an honest interval and its back-test."""
         rows = future_rows(future_of(self.release, self.view), self.view)
         return self._table(word("captions", "forecast"), Frame(FUTURE_TITLES, rows), word("notes", "cause"))
+
+    def forecast_tier(self, grade: str | None = None) -> Table:
+        """Branches of a tier or a better one next year, from how each tier's branches moved; with its back-test."""
+        scheme = self._basis().scheme
+        wanted = self._basis().grade(grade)
+        rows = future_rows(tier_future_of(self.release, self.view, scheme, wanted), self.view)
+        title = word("captions", "forecast_tier", wanted=wanted)
+        return self._table(title, Frame(FUTURE_TITLES, rows), word("notes", "cause"))
 
     def pace(self) -> Table:
         """What the targets ask for, quarter by quarter, and which branches are at risk."""
