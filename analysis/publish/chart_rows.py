@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import plotly.graph_objects as go
 
 from analysis.charts import (
@@ -21,10 +19,9 @@ from analysis.charts import (
 from analysis.disclosure import Release, Unit, cut_title
 from analysis.measures import Fact, Figure, duty_state, ratio, shortfall, within
 from analysis.publish.headline import DUTY_TITLES, QUALIFIED, qualified_fact
+from analysis.publish.limits import limit
 from analysis.publish.tiers import TierSection
 from analysis.publish.year_view import YearView
-
-_MOST_ROWS: Final = 80
 
 
 def path_points(release: Release, view: YearView) -> tuple[PathPoint, ...]:
@@ -112,7 +109,7 @@ def duty_rows(release: Release, view: YearView) -> list[DutyRow]:
             for name, title in DUTY_TITLES.items()
         ]
     branches = [unit for unit in release.units(view.year) if unit.is_branch]
-    if len(branches) > _MOST_ROWS:
+    if len(branches) > limit("chart_rows"):
         branches = list(release.children(year=view.year))
     return _rows_of(release, view, branches)
 

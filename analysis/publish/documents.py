@@ -9,12 +9,15 @@ from pathlib import Path
 from analysis.disclosure import cut_title
 from analysis.measures import Figure
 from analysis.period import parse_period
+from analysis.publish.advice import keep_advice
 from analysis.publish.annex import ChartData, Table, charts, tables
 from analysis.publish.benchmark_rows import benchmark_lines, benchmark_table
 from analysis.publish.drafts import Documents, place
 from analysis.publish.files import folder_name
 from analysis.publish.narrative import ChartRef, Narrative, TableRef, compose
 from analysis.publish.narrative.compose import Contents
+from analysis.publish.narrative.lengths import advice_on
+from analysis.publish.narrative.sources import load_sources
 from analysis.publish.titles import document_names
 from analysis.publish.unit_report import UnitReport
 from analysis.publish.word import Layout, load_layout, word_bytes
@@ -26,12 +29,13 @@ from analysis.workspace import Workspace, open_workspace
 
 @dataclass(frozen=True)
 class Material:
-    """One unit's text, tables, charts, and every figure printed in them by id."""
+    """One unit's text, tables, charts, and every figure printed in them by id; `advice`: what an editor would say."""
 
     narrative: Narrative
     tables: Mapping[str, Table]
     charts: Mapping[str, ChartData | Picture]
     figures: Mapping[str, Figure]
+    advice: tuple[str, ...] = ()
 
 
 def material(report: UnitReport, workspace: Workspace | None = None) -> Material:
@@ -54,7 +58,9 @@ def material(report: UnitReport, workspace: Workspace | None = None) -> Material
     printed = [figure for block in blocks if isinstance(block, TableRef) for figure in shown[block.name].figures()]
     printed += shown["benchmarks"].figures() if "benchmarks" in shown else ()
     printed += [figure for block in blocks if isinstance(block, ChartRef) for figure in drawn[block.name].figures()]
-    return Material(narrative, shown, drawn, {**narrative.figures, **{figure.id: figure for figure in printed}})
+    figures = {**narrative.figures, **{figure.id: figure for figure in printed}}
+    sources = load_sources(workspace.standards / "narrative" if workspace else None)
+    return Material(narrative, shown, drawn, figures, advice_on(narrative, sources, report.release.unit.level))
 
 
 def write_documents(report: UnitReport, folder: Path | str, workspace: Workspace | str | None = None) -> Documents:
@@ -72,7 +78,8 @@ def write_documents(report: UnitReport, folder: Path | str, workspace: Workspace
         place(target, name, content, told)
         for name, content in zip(document_names(report), document_bytes(report, made, layout), strict=True)
     ]
-    return Documents(target, tuple(placed))
+    keep_advice(target, made.advice)
+    return Documents(target, tuple(placed), made.advice)
 
 
 def document_bytes(report: UnitReport, made: Material, layout: Layout) -> tuple[bytes, bytes]:

@@ -48,10 +48,11 @@ class Placed:
 
 @dataclass(frozen=True, repr=False)
 class Documents:
-    """What was written: `files` in order, with what changed beside edited ones."""
+    """What was written: `files` in order, with what changed beside edited ones; `advice` on the length of the text."""
 
     folder: Path
     files: tuple[Placed, ...]
+    advice: tuple[str, ...] = ()
 
     @property
     def beside(self) -> tuple[Placed, ...]:
@@ -63,6 +64,7 @@ class Documents:
 
     def _repr_html_(self) -> str:
         rows = [[one.file, f"变了 {len(one.changes)} 个数" if one.state == "beside" else ""] for one in self.files]
+        rows += [["篇幅", told] for told in self.advice]
         return html_table(["文件", "与改过的上一稿相比"], rows)
 
 

@@ -15,7 +15,7 @@ UnitState = Literal["made", "unchanged", "failed"]
 class UnitOutcome:
     """One unit: `state` made, unchanged (its content is as when it was made) or failed, then `error` says why.
 
-    `beside`: new drafts that stand beside a file somebody edited.
+    `beside`: new drafts that stand beside a file somebody edited · `advice`: on the length of its text.
     """
 
     unit_id: str
@@ -25,6 +25,7 @@ class UnitOutcome:
     error: str | None = None
     seconds: float = 0.0
     beside: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class PublishReport:
                     "folder": one.folder,
                     "state": one.state,
                     "beside": list(one.beside),
+                    "advice": list(one.advice),
                 }
                 for one in self.units
             ],

@@ -8,6 +8,7 @@ from typing import Final
 from analysis.charts import Border, FlowLink, FlowNode, RankedBranch, WaterfallStep
 from analysis.disclosure import GradeBorder, Release, Result
 from analysis.measures import Figure, count, difference, points, points_gap, ratio, share, tally
+from analysis.publish.limits import limit
 from analysis.publish.score_sheet import SCORED, ReasonRow, reason_sheet
 from analysis.publish.waterfall import waterfall_steps
 from analysis.publish.year_view import YearView
@@ -15,7 +16,6 @@ from analysis.publish.year_view import YearView
 TIER_SHARE: Final = "tier_share"
 CONVERSION: Final = "conversion"
 FORECAST: Final = "预测"
-_MOST_ROWS: Final = 80
 _UNASSESSED, _GONE, _NEW = "未评定", "已撤并", "上年未评定"
 
 
@@ -149,9 +149,9 @@ def _ranking(
     official = {one.org_id: one for one in release.results(view.year) if one.basis != FORECAST}
     scored = [one for one in release.results(view.year) if one.points is not None]
     chosen = scored
-    if len(scored) > _MOST_ROWS:
+    if len(scored) > limit("chart_rows"):
         nearest = sorted((one for one in scored if one.next_gap is not None), key=lambda one: one.next_gap or 0)
-        keep = {one.org_id for one in nearest[:_MOST_ROWS]}
+        keep = {one.org_id for one in nearest[: limit("chart_rows")]}
         chosen = [one for one in scored if one.org_id in keep]
     rows = tuple(
         RankedBranch(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from markupsafe import Markup
 
 from analysis.disclosure import Release, cut_title
 from analysis.measures import Fact, Figure
 from analysis.period import parse_period
+from analysis.publish.limits import limit
 from analysis.publish.shortfalls import Shortfall
 from analysis.publish.templating import json_block
 from analysis.publish.workbook.numbers import MEASURES, first_fact
-
-_MOST_ROWS: Final = 20
 
 
 class Whence:
@@ -56,7 +55,7 @@ class Whence:
         unit = self._release.unit_of(fact.unit_id)
         parts = [unit.label, parse_period(fact.period).title, indicator.title]
         parts += [cut_title(fact.cut)] if fact.cut else []
-        rows = []
+        rows, most = [], limit("whence_rows")
         if fact.unit_id == self._release.unit.unit_id and not fact.cut:
             rows = [one for one in self._shortfalls if one.indicator == fact.indicator]
         return {
@@ -65,8 +64,8 @@ class Whence:
             "counts": _counts(fact, indicator.kind, indicator.unit_word),
             "definition": indicator.definition,
             "rules": self._rules_of(fact),
-            "missing": [[one.org_name, one.what, one.when, one.place] for one in rows[:_MOST_ROWS]],
-            "more": max(0, len(rows) - _MOST_ROWS),
+            "missing": [[one.org_name, one.what, one.when, one.place] for one in rows[:most]],
+            "more": max(0, len(rows) - most),
             "ask": f"touyan explain {indicator.title} --unit {unit.unit_id} --period {fact.period}",
         }
 

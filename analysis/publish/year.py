@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.disclosure import OpenEdition, Release, Unit, open_release, root_units
 from analysis.errors import BadCallError, TouyanError, WorkspaceError
+from analysis.publish.advice import ADVICE, keep_advice, read_advice
 from analysis.publish.assets import write_assets
 from analysis.publish.drafts import bring_documents
 from analysis.publish.files import folder_name, staging_folder
@@ -116,7 +117,9 @@ def publish_year(
             parameters = _parameters(workspace, edition.number, unit, year, profile, staging / name)
             keys[unit.unit_id] = content_key(parameters, digests, own_material(workspace, unit))
             if not force and is_unchanged(folder / name, YEARLY, keys[unit.unit_id]):
-                outcomes[unit.unit_id] = UnitOutcome(unit.unit_id, unit.label, name, "unchanged")
+                outcomes[unit.unit_id] = UnitOutcome(
+                    unit.unit_id, unit.label, name, "unchanged", advice=read_advice(folder / name)
+                )
             else:
                 jobs[unit.unit_id] = parameters
         _run(staging, jobs, keep)
@@ -168,7 +171,10 @@ def _settle(unit: Unit, result: NotebookResult, folder: Path, key: str, edition:
     if error is None:
         (folder / name / NOTEBOOK_NAME).with_suffix(".failed.ipynb").unlink(missing_ok=True)
         note_made(folder / name, YEARLY, key, edition, placed)
-        return UnitOutcome(unit.unit_id, unit.label, name, "made", None, result.seconds, beside)
+        if ADVICE not in placed:
+            keep_advice(folder / name, ())
+        advice = read_advice(folder / name)
+        return UnitOutcome(unit.unit_id, unit.label, name, "made", None, result.seconds, beside, advice)
     note_failed(folder / name, YEARLY, error)
     return UnitOutcome(unit.unit_id, unit.label, name, "failed", error, result.seconds)
 

@@ -131,3 +131,5 @@ def _print_paper(one: PaperOutcome) -> None:
     files = "、".join(f"{one.folder}/{name}" for name in one.files)
     note = "（原稿有人改过，没有动它，这是新稿）" if one.beside else ""
     console().print(f"  {one.name}：{files}{note}", soft_wrap=True)
+    for told in one.advice:
+        console().print(f"  篇幅：{one.name}，{told}", style="yellow", soft_wrap=True)

@@ -58,7 +58,7 @@ def make_reports(workspace: Workspace, call: ReportCall, *, edition: int | None,
     elif isinstance(report, MonthPublishReport):
         _print_month(report)
     else:
-        _print_report(report)
+        print_report(report)
     if not as_json:
         for told in late:
             console().print(told, style="yellow")
@@ -84,15 +84,19 @@ def _print_month(report: MonthPublishReport) -> None:
         out.print(f"未生成：{one.name}。{one.error}", style="red")
 
 
-def _print_report(report: PublishReport) -> None:
+def print_report(report: PublishReport) -> None:
+    """What was made of a year, advice on texts, and what failed."""
+    """What was made of a year, advice on texts and what failed."""
     out = console()
-    told = [f"已生成 {len(report.made)} 个单位的 {report.year} 年报告（第 {report.edition} 版）"]
+    done = [f"已生成 {len(report.made)} 个单位的 {report.year} 年报告（第 {report.edition} 版）"]
     if report.unchanged:
-        told.append(f"{len(report.unchanged)} 个单位未变化，沿用原文件")
-    out.print(f"{'，'.join(told)}，总目录：", end="")
+        done.append(f"{len(report.unchanged)} 个单位未变化，沿用原文件")
+    out.print(f"{'，'.join(done)}，总目录：", end="")
     out.print(str(report.folder / "index.html"), style="bold", soft_wrap=True)
     for one in report.units:
         for name in one.beside:
             out.print(f"{one.name}：原稿有人改过，没有动它；新稿《{name}》，改动见同名的 _改动.md")
+        for told in one.advice:
+            out.print(f"篇幅：{one.name}，{told}", style="yellow", soft_wrap=True)
     for unit in report.failed:
         out.print(f"未生成：{unit.name}。{unit.error}", style="red")

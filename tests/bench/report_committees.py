@@ -43,7 +43,7 @@ def multiply(workspace: Workspace, copies: int) -> int:
     ).fetchall()
     for table, names in columns:
         if set(_KEYED) & set(names):
-            own = ", ".join(f"{name} || '-' || k AS {name}" for name in names if name in _OWN)
+            own = ", ".join(f"{_named(name, names)} AS {name}" for name in names if name in _OWN)
             con.execute(
                 f"INSERT INTO {table} SELECT o.* REPLACE ({own}) FROM {table} o, range(1, {copies}) r(k) ORDER BY k"
             )
@@ -51,3 +51,13 @@ def multiply(workspace: Workspace, copies: int) -> int:
     con.close()
     target.chmod(stat.S_IRUSR)
     return number + 1
+
+
+def _named(column: str, columns: list[str]) -> str:
+    """A code or key of the copy's own; what names a fact (indicator:unit:period:cut) holds its unit in the middle."""
+    own = f"{column} || '-' || k"
+    if column != "item_id" or "org_id" not in columns:
+        return own
+    fact = "':' || o.org_id || ':'"
+    other = f"replace(item_id, {fact}, ':' || o.org_id || '-' || k || ':')"
+    return f"CASE WHEN contains(item_id, {fact}) THEN {other} ELSE {own} END"

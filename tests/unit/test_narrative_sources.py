@@ -21,6 +21,9 @@ def test_our_own_templates_pass_their_checks_and_serve_every_level() -> None:
     assert len({rule.id for rule in sources.rules}) == len(sources.rules) > 8
 
 
+OUTLINE_NUMBERS = ("most_problems", "most_figures", "most_names", "uneven_permille", "problem_permille")
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -64,7 +67,7 @@ def test_an_own_template_replaces_ours_and_only_that(tmp_path: Path) -> None:
         ("problems.toml", "[[problem", "写法有误"),
         (
             "outline.toml",
-            "most_problems = 1\nmost_names = 1\nuneven_permille = 1\nproblem_permille = 1\n[repetition]\n[levels]",
+            "\n".join(f"{key} = 1" for key in OUTLINE_NUMBERS) + "\n[repetition]\n[levels]",
             "没有对应的模板",
         ),
     ],

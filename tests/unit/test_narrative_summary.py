@@ -11,7 +11,8 @@ import xlsxwriter
 
 from analysis.errors import StandardsError
 from analysis.measures import Fact
-from analysis.publish.documents import material
+from analysis.publish.advice import ADVICE, read_advice
+from analysis.publish.documents import material, write_documents
 from analysis.publish.narrative.lengths import Length, advice, crowded_sentences, length_of
 from analysis.publish.narrative.phrases import FILE_NAME, phrase_on, placeholders, read_phrases
 from analysis.publish.narrative.problems import lies_apart
@@ -37,7 +38,7 @@ def _lines(edition: DrawnEdition, unit: str = "M", profile: str = "public") -> l
 @pytest.mark.parametrize("unit", UNITS)
 def test_no_sentence_holds_more_than_two_figures(edition: DrawnEdition, unit: str) -> None:
     blocks = material(unit_report(edition, unit, 2025, "internal")).narrative.blocks
-    assert list(crowded_sentences(blocks)) == []
+    assert list(crowded_sentences(blocks, load_sources().most_figures)) == []
 
 
 def test_first_come_organisations_members_qualified_and_elections(edition: DrawnEdition) -> None:
@@ -114,6 +115,25 @@ def test_advice_is_given_where_the_text_or_its_problems_are_too_long(edition: Dr
     assert "占正文的 21%，超过 20%" in advice(Length(1000, 210, 4000), sources)[0]
     made = length_of(material(unit_report(edition, "M", 2025)).narrative, sources, "party_committee")
     assert 0 < made.problems < made.characters < made.expected == 4000
+
+
+def test_a_text_over_its_length_is_told_by_its_maker_and_by_later_runs(edition: DrawnEdition, tmp_path: Path) -> None:
+    home, report = open_workspace(tmp_path / "home"), unit_report(edition, "D1", 2025)
+    outline = Path(str(load_sources.__code__.co_filename)).with_name("outline.toml").read_text(encoding="utf-8")
+    own = home.standards / "narrative" / "outline.toml"
+    assert write_documents(report, tmp_path / "D1", home).advice == read_advice(tmp_path / "D1") == ()
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        outline.replace("characters = 2000", "characters = 100").replace("most_figures = 2", "most_figures = 1"),
+        encoding="utf-8",
+    )
+    told = write_documents(report, tmp_path / "D1", home).advice
+    assert told == read_advice(tmp_path / "D1")
+    assert "超过约 100 字，请压缩" in told[0]
+    assert any(one.startswith("一句话里超过 1 个数字：“") for one in told[1:])
+    own.unlink()
+    write_documents(report, tmp_path / "D1", home)
+    assert not (tmp_path / "D1" / ADVICE).exists()
 
 
 def _library(folder: Path, *rows: tuple[str, ...]) -> Path:

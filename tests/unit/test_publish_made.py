@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from analysis.publish import made, year
+from analysis.publish.advice import keep_advice
 from analysis.publish.made import content_key, is_edited, is_unchanged, note_made, read_made
 from analysis.publish.notebook.pool import NotebookJob, NotebookResult
 from analysis.publish.outcome import PublishReport
 from analysis.publish.year import NOTEBOOK_NAME, publish_year
 from analysis.store.editions import connect_edition
+from analysis.terminal.reporting import print_report
 from analysis.workspace import Workspace, open_workspace
 from tests.editions import draw_edition
 
@@ -47,6 +49,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             output.parent.mkdir(parents=True)
             for name in (NOTEBOOK_NAME, "index.html", "工作总结.docx"):
                 (output.parent / name).write_text(f"{name} {len(codes)}", encoding="utf-8")
+            keep_advice(output.parent, ["正文太长。"] if code == "A2" else [])
             keep(code, NotebookResult(NotebookJob(year.TEMPLATE, output, parameters), None, 0.1))
 
     monkeypatch.setattr(year, "_run", run)
@@ -78,6 +81,17 @@ def test_nothing_changed_nothing_is_made_and_no_kernel_is_started(
     assert states(again) == ["unchanged", "unchanged"]
     assert ran == []
     assert (again.exit_code, again.as_dict()["made"], again.as_dict()["unchanged"]) == (0, 0, 2)
+
+
+def test_advice_on_a_text_is_told_by_this_run_and_by_those_that_leave_it_alone(
+    publish: Callable[..., PublishReport], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for state in ("made", "unchanged"):
+        report = publish()
+        assert [one.state for one in report.units] == [state, state]
+        assert [one.advice for one in report.units] == [(), ("正文太长。",)]
+        print_report(report)
+        assert "篇幅：掘进二队，正文太长。" in capsys.readouterr().out
 
 
 def test_without_work_the_engine_is_not_even_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,10 +28,14 @@ _ENDINGS: Final = {"word": ".docx", "workbook": ".xlsx"}
 
 @dataclass(frozen=True)
 class MadePaper:
-    """The paper's files as they stand now; `beside`: new drafts beside a file somebody edited."""
+    """The paper's files as they stand now; `beside`: new drafts beside a file somebody edited.
+
+    `advice`: on the length of its text.
+    """
 
     files: tuple[str, ...]
     beside: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
 
 
 def paper_stem(order: Order) -> str:
@@ -71,7 +75,7 @@ def make_paper(
         page = f"{paper_stem(order)}.html"
         write_whole(folder / page, paper_html(paper, names))
         names.append(page)
-    return MadePaper(tuple(names), tuple(one.file for one in placed if one.state == "beside"))
+    return MadePaper(tuple(names), tuple(one.file for one in placed if one.state == "beside"), paper.advice)
 
 
 def _contents(order: Order, paper: Material, layout: Layout) -> Sequence[bytes]:

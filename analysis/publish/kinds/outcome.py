@@ -16,7 +16,8 @@ PaperState = Literal["made", "unchanged", "skipped", "refused", "failed"]
 class PaperOutcome:
     """One unit: `files` as they stand in its folder · `reason` why it was skipped, refused or failed.
 
-    `beside`: new drafts that stand beside a file somebody edited · `pending`: what is left to write, place by place.
+    `beside`: new drafts that stand beside a file somebody edited · `pending`: what is left to write, place by place ·
+    `advice`: on the length of its text.
     """
 
     unit_id: str
@@ -27,6 +28,7 @@ class PaperOutcome:
     beside: tuple[str, ...] = ()
     reason: str = ""
     pending: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class ProduceReport:
                     "beside": list(one.beside),
                     "reason": one.reason or None,
                     "pending": list(one.pending),
+                    "advice": list(one.advice),
                 }
                 for one in self.units
             ],

@@ -72,7 +72,7 @@ class Press:
         if isinstance(done, NotMade):
             return PaperOutcome(unit.unit_id, unit.label, name, "skipped", reason=done.reason)
         note_made(place, self.product, key, self.edition.number, names)
-        return PaperOutcome(unit.unit_id, unit.label, name, "made", names, done.beside)
+        return PaperOutcome(unit.unit_id, unit.label, name, "made", names, done.beside, advice=done.advice)
 
     def finalise(self, unit: Unit, year: Path, signing: Signing) -> Finalised:
         """Make one unit's final paper from its draft."""

@@ -12,7 +12,6 @@ from analysis.publish.narrative.sources import Sources
 from analysis.ratio import PERMILLE, Ratio
 
 PROBLEMS: Final = "存在问题"
-MOST_FIGURES: Final = 2
 _SENTENCE_END: Final = re.compile(r"[。！？]")
 _PLACE: Final = re.compile(r"【[^】]*】")
 
@@ -52,13 +51,20 @@ def advice(length: Length, sources: Sources) -> tuple[str, ...]:
     return tuple(told)
 
 
-def crowded_sentences(blocks: Sequence[Block]) -> Iterator[str]:
+def crowded_sentences(blocks: Sequence[Block], most: int) -> Iterator[str]:
     """Sentences with more figures than a reader takes in at once."""
     for block in blocks:
         for line in line_of(block):
             for sentence in _sentences(line):
-                if sum(bool(run.figure) for run in sentence) > MOST_FIGURES:
+                if sum(bool(run.figure) for run in sentence) > most:
                     yield "".join(run.text for run in sentence)
+
+
+def advice_on(narrative: Narrative, sources: Sources, level: str) -> tuple[str, ...]:
+    """Everything an editor would say of a text: its length, its problems' share, sentences with too many figures."""
+    crowded = crowded_sentences(narrative.blocks, sources.most_figures)
+    told = (f"一句话里超过 {sources.most_figures} 个数字：“{sentence.strip()}”，请拆开。" for sentence in crowded)
+    return (*advice(length_of(narrative, sources, level), sources), *told)
 
 
 def _sentences(line: Sequence[Run]) -> Iterator[list[Run]]:

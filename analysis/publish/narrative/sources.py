@@ -30,7 +30,9 @@ BASE_SAYINGS: Final = frozenset({
 SAYINGS: Final = BASE_SAYINGS | {"annex", "judged", "more_problems", "problems", "some"}
 """What a template of the summary may name."""
 _RULE_KEYS: Final = {"id", "when", "indicator", "levels", "title", "data", "cause", "plan"}
-_OUTLINE_KEYS: Final = {"most_problems", "most_names", "uneven_permille", "problem_permille", "repetition", "levels"}
+_OUTLINE_KEYS: Final = {
+    "most_problems", "most_figures", "most_names", "uneven_permille", "problem_permille", "repetition", "levels",
+}  # fmt: skip
 _ARITHMETIC: Final = (
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Filter,
 )  # fmt: skip
@@ -56,7 +58,7 @@ class Sources:
     """Checked templates: `sections` and `annexes` by level, `rules` in the order problems are written.
 
     `characters`: how long a level's text should be · `problem_permille`: at most so much of it 存在问题 ·
-    `uneven_permille`: how far units below may lie apart.
+    `most_figures`: in one sentence · `uneven_permille`: how far units below may lie apart.
     """
 
     environment: ImmutableSandboxedEnvironment
@@ -64,6 +66,7 @@ class Sources:
     annexes: Mapping[str, str]
     rules: tuple[ProblemRule, ...]
     most_problems: int
+    most_figures: int
     most_names: int
     uneven_permille: int
     problem_permille: int
@@ -137,6 +140,7 @@ def _checked(items: tuple[tuple[str, str], ...]) -> Sources:
         annexes,
         rules,
         outline["most_problems"],
+        outline["most_figures"],
         outline["most_names"],
         outline["uneven_permille"],
         outline["problem_permille"],

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
+from analysis.publish.limits import limit
 from analysis.publish.monthly.month_items import MonthItem
 from analysis.publish.monthly.month_report import MonthReport
 from analysis.publish.provenance import ProvenanceLine
 from analysis.publish.templating import chinese_day
-
-# What one line of a note holds, and how many months may be named before their number says it.
-_MOST_SLOTS: Final = 6
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ def _joined(items: Sequence[MonthItem]) -> str:
     parts = []
     for item in items:
         slots = item.detail.count("、") + 1
-        parts.append(f"{item.what}{item.detail}" if slots <= _MOST_SLOTS else f"{item.what}共 {slots} 个月")
+        parts.append(f"{item.what}{item.detail}" if slots <= limit("reminder_slots") else f"{item.what}共 {slots} 个月")
     return "；".join(parts)
 
 
