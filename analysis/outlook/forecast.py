@@ -64,7 +64,7 @@ def prior() -> tuple[Fraction, Fraction]:
 def outlook_settings() -> Mapping[str, Any]:
     """The content of outlook.toml. Raises StandardsError for a table that is missing."""
     found = tomllib.loads(files(__package__).joinpath("outlook.toml").read_text(encoding="utf-8"))
-    if set(found) != {"forecast", "robustness"}:
+    if set(found) != {"forecast", "robustness", "risk"}:
         raise StandardsError("outlook.toml 的条目不对。", where="analysis/outlook/outlook.toml")
     return found
 

@@ -96,6 +96,18 @@ def test_tiers_are_forecast_from_how_each_tier_moved(committee: Committee) -> No
         committee.outlook.forecast_tier("优秀")
 
 
+def test_who_has_barely_reached_a_grade_is_at_risk(committee: Committee) -> None:
+    """分数线 70：高出不到 3 分的，或者保持住的可能低于 95% 的；已在线下的不列。"""
+    rows = committee.outlook.at_risk().polars()
+    assert rows.height
+    assert rows["margin"].is_sorted()
+    assert ((rows["margin"] < 3) | (rows["keeps"] < 95)).all()
+    assert set(rows["grade"]) <= {"先进", "达标"}
+    points = {row["title"]: row for row in committee.ranking().polars().iter_rows(named=True)}
+    near = {title for title, row in points.items() if row["grade"] != "后进" and row["points"] < 73}
+    assert near <= set(rows["title"])
+
+
 def test_the_pace_goes_quarter_by_quarter_to_the_next_target(committee: Committee) -> None:
     """2025 年末过硬 36/45：2026 年 850‰ 需要 39 个，力争 1000‰ 需要全部 45 个。"""
     rows = committee.outlook.pace().polars()

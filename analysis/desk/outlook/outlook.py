@@ -23,6 +23,7 @@ from analysis.desk.outlook.firmness import (
 )
 from analysis.desk.outlook.future import FUTURE_TITLES, future_of, future_rows, likelihoods, tier_future_of
 from analysis.desk.outlook.pace import PACE_TITLES, pace_rows
+from analysis.desk.outlook.risk import RISK_TITLES, risk_rows, risk_text
 from analysis.desk.outlook.ways import (
     MOVE_TITLES,
     SLIP_TITLES,
@@ -136,8 +137,15 @@ class Outlook:
         return self._table(title, Frame(FUTURE_TITLES, rows), word("notes", "cause"))
 
     def pace(self) -> Table:
-        """What the targets ask for, quarter by quarter, and which branches are at risk."""
+        """What the targets ask for, quarter by quarter."""
         return self._table(word("captions", "pace"), Frame(PACE_TITLES, pace_rows(self.release, self.view)))
+
+    def at_risk(self, grade: str | None = None) -> Table:
+        """Branches that have reached a grade but barely."""
+        basis = self._basis()
+        wanted = basis.grade(grade)
+        rows = risk_rows(basis, robustness(basis.scheme, basis.graded), wanted)
+        return self._table(word("captions", "risk", wanted=wanted), Frame(RISK_TITLES, rows), risk_text(wanted))
 
     def chart_firmness(self) -> Chart:
         """Ranks with their intervals."""
