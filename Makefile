@@ -25,6 +25,7 @@ coverage: $(VENV)/.ready .build/system-ready  ## the tests again, counting which
 
 bench: $(VENV)/.ready  ## side by side with pandas, hand-written SQL and the naive notebook loop; prints ratios
 	$(BIN)/python -m tests.bench.bench_participation
+	$(BIN)/python -m tests.bench.bench_catalogue
 	$(BIN)/python -m tests.bench.bench_intake
 	$(BIN)/python -m tests.bench.bench_notebook_engine
 	$(BIN)/python -m tests.bench.bench_outlook
