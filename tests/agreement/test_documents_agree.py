@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from analysis.measures import Figure
+from analysis.publish.annex import ChartData
 from analysis.publish.documents import Material, material
 from analysis.publish.page import page_html
 from analysis.publish.unit_report import UnitReport, unit_report
@@ -160,3 +161,6 @@ def test_one_changed_fact_changes_exactly_what_speaks_of_it(edition: DrawnEditio
         and any(figure.id in touched for figure in now.tables[getattr(block, "name", "")].figures())
     }
     assert {name.split(" ")[0] for name in moved_sheets} == names
+    for name, chart in now.charts.items():
+        assert isinstance(chart, ChartData)
+        assert (before.charts[name] != chart) == any(figure.id in touched for figure in chart.figures()), name
