@@ -1,6 +1,6 @@
 """Reading attendance side by side: our import, and pandas scripts with the same checks; equal first, then ratios.
 
-`python -m tests.bench.bench_intake [--rows N …] [--runs N] [--write]`; each way runs in a process of its own.
+`python -m tests.bench.bench_intake [--rows N …] [--runs N] [--files csv] [--write]`; each way in a process of its own.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from tests.ledgers import KEY, stored
 
 PAGE = Path("docs/explanation/bench-intake.md")
 ROWS = (100_000, 1_000_000)
+FILES = ("xlsx", "csv")
 SCRIPTS = {"pandas, whole columns": "columns", "pandas, each text once": "texts"}
 _ACCEPTED = """
 SELECT m.org_id, m.kind, m.held_date::VARCHAR, a.member_id, a.state
@@ -53,7 +54,7 @@ def accepted_by_us(home: Path) -> set[tuple[object, ...]]:
     return {(org, kind, day, numbers[str(person)], state) for org, kind, day, person, state in rows}
 
 
-def measure(rows: int, runs: int = 1) -> dict[str, dict[str, Told]]:
+def measure(rows: int, runs: int = 1, files: Sequence[str] = FILES) -> dict[str, dict[str, Told]]:
     """By format and way, the quickest of some runs in turn.
 
     Raises AssertionError unless every way accepts the same rows, refuses the same for the same reasons, and leaves out
@@ -67,6 +68,8 @@ def measure(rows: int, runs: int = 1) -> dict[str, dict[str, Told]]:
         write_basics(folder / "in")
         assert run("intake_ours", folder / "basics", folder / "in")["exit_code"] == 0, "the registers must be sound"
         for path in write_rows(folder, rows):
+            if path.suffix[1:] not in files:
+                continue
             ways: dict[str, list[Told]] = {}
             for _ in range(runs):
                 home = folder / "home"
@@ -123,7 +126,11 @@ def page(measured: Mapping[int, Mapping[str, Mapping[str, Told]]]) -> str:
                     cells += [f"{theirs:{unit}}{' MB' if what == 'peak' else ''}", f"{theirs / mine:.2f} ×"]
                 lines.append(f"| {' | '.join(cells)} |")
     version = next(
-        told["version"] for kinds in measured.values() for told in kinds["csv"].values() if "version" in told
+        told["version"]
+        for kinds in measured.values()
+        for ways in kinds.values()
+        for told in ways.values()
+        if "version" in told
     )
     machine = f"{os.cpu_count()} shared cores, {platform.system()}, Python {platform.python_version()}"
     return "\n".join([*lines, "", f"Measured on {machine}, pandas {version}, the quickest of the runs.", ""])
@@ -134,9 +141,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=ROWS, help="rows of attendance")
     parser.add_argument("--runs", type=int, default=1, help="runs of each way; the quickest counts")
+    parser.add_argument("--files", nargs="+", default=FILES, choices=FILES, help="kinds of file")
     parser.add_argument("--write", action="store_true", help="keep the result in docs/explanation")
     given = parser.parse_args(arguments)
-    text = page({rows: measure(rows, given.runs) for rows in given.rows})
+    text = page({rows: measure(rows, given.runs, given.files) for rows in given.rows})
     print(text)  # noqa: T201
     if given.write:
         PAGE.write_text(text, encoding="utf-8")
