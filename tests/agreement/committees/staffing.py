@@ -67,6 +67,19 @@ def trainings(rng: Random, days: Days, tables: dict[str, Rows]) -> Rows:
             "org_id": None,
             "course": None,
         }
+    # Secretaries appointed within the years told, and trained first on the last day given: dice of their own.
+    more = Random(f"deadlines {len(rows)} {len(posts)}")  # noqa: S311 - a reproducible sample
+    for post in posts:
+        if days.first <= post["valid_from"] and more.random() < 0.8:
+            day = _months_later(post["valid_from"], more.choice([1, 3, 6, 6, 6, 12]))
+            rows = {key: row for key, row in rows.items() if key[0] != post["member_id"] or key[1] >= day}
+            rows[post["member_id"], day, "own_unit"] = {
+                "member_id": post["member_id"],
+                "trained_date": day,
+                "level": "own_unit",
+                "org_id": None,
+                "course": None,
+            }
     first = timedelta(days=400)
     return [row for row in rows.values() if days.first - first <= row["trained_date"]]
 
