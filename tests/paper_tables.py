@@ -25,6 +25,14 @@ _BRANCHES: Final = (
     ("C2", 79500, "达标", 11500, 10000, "达标", None),
     ("D1", 84000, "达标", 12000, 11000, "达标", None),
 )
+# branch, members by result of the year's appraisal; "" took no part
+_APPRAISED: Final = (
+    ("A1", {"excellent": 3, "qualified": 8, "basically_qualified": 1}),
+    ("A2", {"excellent": 2, "qualified": 7, "unqualified": 1, "": 2}),
+    ("C1", {"excellent": 2, "qualified": 9}),
+    ("C2", {"qualified": 10, "ungraded": 1}),
+    ("D1", {"excellent": 4, "qualified": 8}),
+)
 _HEALTH: Final = """
 CREATE TABLE health_checks (name VARCHAR, kind VARCHAR, title VARCHAR, table_name VARCHAR, dimension VARCHAR,
   severity VARCHAR, wording VARCHAR, explanation VARCHAR, cure VARCHAR, rules VARCHAR, state VARCHAR, findings BIGINT);
@@ -139,3 +147,20 @@ def add_responsibilities(con: duckdb.DuckDBPyConnection) -> None:
             " VALUES ('A1', 2025, ?, ?, ?, 1, ?)",
             [milestone, done, milestone, number],
         )
+
+
+def add_appraisals(con: duckdb.DuckDBPyConnection) -> None:
+    """The year's appraisal: a row of evidence a member, by result, and whether he took part."""
+    con.execute(
+        "INSERT INTO indicators VALUES ('appraisal_grades', '评议等次分布', 'appraisal_grades', '评议等次分布的口径。',"
+        " 'member', 'stock', '名', 'none', 'count', NULL, 'people', 1, 'appraisal_result', '')"
+    )
+    insert = "INSERT INTO evidence VALUES (?, ?, DATE '2025-10-31', ?, 'members', ?, ?, ?, ?, NULL, NULL)"
+    for branch, results in _APPRAISED:
+        for result, members in results.items():
+            took_part = int(bool(result))
+            state = "counted" if took_part else "excluded"
+            for number in range(members):
+                key = f"a-{branch}-{result}-{number}"
+                con.execute(insert, ["appraisal_grades", branch, result, key, took_part, 0, state])
+                con.execute(insert, ["appraisal_participation", branch, "", key, took_part, 1, "counted"])

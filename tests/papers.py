@@ -19,7 +19,7 @@ from analysis.publish.narrative import ChartRef, TableRef, TearLine
 from analysis.publish.narrative.blocks import line_of, plain
 from analysis.publish.word.picture import Picture
 from tests.editions import DrawnEdition, add_up, draw_edition
-from tests.paper_tables import HEALTH, add_grades, add_health, add_responsibilities
+from tests.paper_tables import HEALTH, add_appraisals, add_grades, add_health, add_responsibilities
 
 _SLOTS = {
     "general_meeting": ("quarter", "党员大会每季度召开。"),
@@ -49,6 +49,8 @@ def add_paper_material(con: duckdb.DuckDBPyConnection) -> None:
     add_grades(con)
     add_health(con)
     add_responsibilities(con)
+    add_appraisals(con)
+    add_up(con)
     rules = [(f"{kind}_due", slot, 1, "支部工作条例", text) for kind, (slot, text) in _SLOTS.items()]
     rules += [
         ("election_reminder", "month", 6, "支部工作条例", "任期将满的提前提醒。"),
@@ -68,6 +70,8 @@ def add_paper_material(con: duckdb.DuckDBPyConnection) -> None:
 
 def _excellent(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("UPDATE evidence SET numerator = denominator, reason = NULL WHERE denominator > 0")
+    all_took_part = "UPDATE evidence SET cut = 'qualified', numerator = 1, status = 'counted' WHERE cut = ''"
+    con.execute(f"{all_took_part} AND indicator = 'appraisal_grades'")
     con.execute("UPDATE terms SET due_date = DATE '2029-03-01', extended_to_date = NULL")
     con.execute("UPDATE grades SET decision = 'confirmed', doc_no = '矿党发〔2025〕8号', grade = '先进'")
     con.execute("UPDATE results SET grade = '先进', points = 92000 + points // 100")
