@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -122,6 +122,12 @@ def bring(workspace: Workspace, name: str, rows: Rows, sheet: str = "Sheet1") ->
 def codes(report: ImportReport) -> list[tuple[int, str | None, str]]:
     """Row, column and code of every finding."""
     return [(finding.row, finding.column, finding.code) for finding in report.findings]
+
+
+def stored_tables(workspace: Workspace, names: Iterable[str]) -> dict[str, object]:
+    """Every row of some tables of the store, opened once."""
+    with duckdb.connect(str(workspace.store_path), read_only=True) as con:
+        return {name: con.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in names}
 
 
 def stored(workspace: Workspace, query: str) -> list[tuple[object, ...]]:

@@ -16,7 +16,17 @@ from analysis.store.vault import open_vault
 from analysis.store.working import open_store
 from analysis.tables import CONTRACTS
 from analysis.workspace import Workspace
-from tests.ledgers import ORGANISATIONS, REGISTER, Rows, bring, fresh_workspace, member, stored, with_basics
+from tests.ledgers import (
+    ORGANISATIONS,
+    REGISTER,
+    Rows,
+    bring,
+    fresh_workspace,
+    member,
+    stored,
+    stored_tables,
+    with_basics,
+)
 
 MEETINGS: Rows = [["党支部", "会议日期", "会议类型", "应到", "实到"], ["采煤一队党支部", "2025-03-05", "党课", 2, 2]]
 
@@ -32,7 +42,7 @@ def everything(workspace: Workspace) -> dict[str, object]:
     """Every stored row, and who is known."""
     names = [name for name, contract in CONTRACTS.items() if not contract.vault]
     names += ["findings", "skipped_rows", "sources", "batches", "returned_rows", "row_history", "batch_changes"]
-    tables: dict[str, object] = {name: stored(workspace, f"SELECT * FROM {name} ORDER BY ALL") for name in names}
+    tables = stored_tables(workspace, names)
     batches = [row[0] for row in stored(workspace, "SELECT batch_id FROM batches")]
     people = open_vault(workspace).identities(batches).sort("member_id").rows()  # type: ignore[arg-type]
     files = sorted(path.name for path in (workspace.vault / "files").iterdir())
