@@ -133,6 +133,9 @@ def test_every_file_is_there(written: tuple[Path, Planted]) -> None:
         "谈心谈话台账.xlsx",
         "党费和经费台账.xlsx",
         "党务人员台账.xlsx",
+        "分类定级建议和公示.xlsx",
+        "直接定级登记表.xlsx",
+        "党员积分台账.xlsx",
     }
 
 
