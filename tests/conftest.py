@@ -81,14 +81,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """First what needs no sample, then what goes through all of it, so that nobody waits at either end."""
+    """First what needs no sample, then what goes through all of it, so that nobody waits at either end.
 
-    def place(item: pytest.Item) -> int:
-        if "sample_home" not in getattr(item, "fixturenames", ()):
-            return 0
-        return 1 if item.get_closest_marker("whole_sample") else 2
-
-    items.sort(key=place)
+    A file's tests stay with one worker, which makes ready once what they share; those marked `apart` share nothing.
+    """
+    place: dict[Path, int] = {}
+    for item in items:
+        needs_sample = "sample_home" in getattr(item, "fixturenames", ())
+        own = 0 if not needs_sample else 1 if item.get_closest_marker("whole_sample") else 2
+        place[item.path] = max(own, place.get(item.path, 0))
+        if not item.get_closest_marker("xdist_group") and not item.get_closest_marker("apart"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: place[item.path])
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,8 @@ LEFT JOIN sources ON sources.source_id = told.source_id
 WHERE told.scheme = $scheme AND told.work_year >= $first_year AND told.work_year <= coalesce($last_year, 9999)
 ORDER BY told.row_key
 """
+_LEDGERS: Final = ("assessments", "observations", "direct_grades")
+_ANY: Final = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE scheme = $scheme" for table in _LEDGERS) + " LIMIT 1"
 _PLACE: Final = "told.row_key, sources.file_name, sources.sheet, told.source_row"
 _ENTRIES: Final = f"SELECT told.org_id, rounds.period, told.item, told.source, told.points, {_PLACE}"
 _OBSERVATIONS: Final = f"""
@@ -70,6 +72,8 @@ def read_subjects(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> dict[str, l
 
     Raises BadInputError for an item, a source or a round the scheme does not have: nothing is dropped silently.
     """
+    if not con.execute(_ANY, {"scheme": scheme.scheme}).fetchall():
+        return {}
     _refuse_other_rounds(con, scheme)
     entries, measures, honours = _entries(con, scheme), _observed(con, scheme), _honours(con, scheme)
     if not entries and not measures:
@@ -136,7 +140,7 @@ def _rows(con: duckdb.DuckDBPyConnection, select: str, table: str, scheme: Schem
 
 def _refuse_other_rounds(con: duckdb.DuckDBPyConnection, scheme: Scheme) -> None:
     told = f"SELECT told.org_id, rounds.kind, {_PLACE}"
-    for table in ("assessments", "observations", "direct_grades"):
+    for table in _LEDGERS:
         for _, kind, _, *place in _rows(con, told, table, scheme):
             if kind != scheme.period:
                 rounds = CONTRACTS[table].codes_of("round") or {}

@@ -75,7 +75,7 @@ def _met(path: Path, tables: Tables) -> Iterator[StandardsError | tuple[str, Pla
     try:
         # Notepad writes a byte-order mark.
         text = path.read_text(encoding="utf-8-sig")
-        content = tomllib.loads(text)
+        content = _parsed(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         yield StandardsError(
             f"标准文件写法有误：{error}",
@@ -97,6 +97,12 @@ def _met(path: Path, tables: Tables) -> Iterator[StandardsError | tuple[str, Pla
             yield from wrong
             if not wrong:
                 yield table, where, {key: row.get(key) for key in {**required, **optional}}
+
+
+@lru_cache(maxsize=128)
+def _parsed(text: str) -> Mapping[str, Any]:
+    """What a file says; the rows made from it are copies."""
+    return tomllib.loads(text)
 
 
 def _wrong(

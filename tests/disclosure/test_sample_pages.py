@@ -16,7 +16,7 @@ from analysis.store.vault import open_vault
 from analysis.workspace import open_workspace
 from tests.conftest import KEY
 
-pytestmark = pytest.mark.whole_sample
+pytestmark = [pytest.mark.whole_sample, pytest.mark.apart]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ def test_no_page_names_a_unit_outside_its_subtree_or_any_person(
 ) -> None:
     units = list(whole_tree(edition).units(2025))
     assert len(units) == 58
-    for unit in units:
+    # The public sees every page tried; the superior's, which names less than ours and more than theirs, every third.
+    for unit in units if profile == "public" else units[::3]:
         text = everything(unit_report(edition, unit.unit_id, 2025, profile))
         inside = once_under(edition, unit.unit_id)
         own = "".join(one.name + one.label for one in units if one.unit_id in inside)
