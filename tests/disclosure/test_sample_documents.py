@@ -1,7 +1,11 @@
-"""The sample's Word files and workbooks, every byte unzipped: no stranger's name, no person, no stumbling sentence."""
+"""The sample's Word files and workbooks, every byte unzipped: no stranger's name, no person, no stumbling sentence.
+
+Every second unit; with `TOUYAN_SOAK` set (`make soak`) every one.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,7 +59,7 @@ def test_no_file_names_a_stranger_or_a_person_and_every_text_reads_well(
     units = list(unit_report(edition, root_units(edition)[0], 2025).release.units(2025))
     assert len(units) > 50
     names, numbers = {str(person[0]) for person in people}, {one for person in people for one in person[1:] if one}
-    for unit in units:
+    for unit in units if os.environ.get("TOUYAN_SOAK") else units[::2]:
         report = unit_report(edition, unit.unit_id, 2025, "public")
         made = material(report)
         word = word_bytes(made.narrative, made.tables, made.charts, load_layout(), report.view.day)

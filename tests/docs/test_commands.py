@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from babel.messages import mofile, pofile
 
-from tests.conftest import Ran, touyan
+from tests.conftest import Ran
 from tests.docs.reference import PAGE, commands, page
 
 pytestmark = [pytest.mark.whole_sample, pytest.mark.apart]
@@ -43,7 +43,10 @@ def test_every_command_and_option_is_described_in_chinese(name: str) -> None:
             assert CHINESE.search(parameter.help or ""), parameter.name  # type: ignore[attr-defined]
 
 
-def test_every_command_the_documents_show_runs(copied_home: Path) -> None:
+def test_every_command_the_documents_show_runs(
+    copied_home: Path, call: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(copied_home)
     lines = dict.fromkeys(line for document in SHOWN for line in shown_commands(document))
     assert {"import", "compute", "status", "explain", "report", "proofread"} <= {line.split()[1] for line in lines}
     shutil.copy(ROOT / "README.zh-CN.md", copied_home)
@@ -53,7 +56,7 @@ def test_every_command_the_documents_show_runs(copied_home: Path) -> None:
             continue
         if args[0] == "report" and "--unit" not in args:
             args += ["--unit", "综采一队党支部"]
-        result = touyan(*args, home=copied_home)
+        result = call(*args, home=copied_home)
         assert result.code in {0, 1}, f"{line}\n{result.err}"
         assert "Traceback" not in result.err
 
