@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := .build/uv/bin/uv
 YEAR ?= 2025
+# Whole files, in the order tests/conftest.py gives them.
+WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: report test coverage format bench soak mutation lock clean
 
@@ -18,10 +20,10 @@ test: $(VENV)/.ready .build/system-ready  ## everything that must hold: style, t
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest $(WORKERS)
 
 coverage: $(VENV)/.ready .build/system-ready  ## the tests again, counting which lines and branches they run
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --cov-report=html
+	$(BIN)/python -m pytest $(WORKERS) --cov --cov-report=term:skip-covered --cov-report=html
 
 bench: $(VENV)/.ready  ## side by side with pandas, hand-written SQL and the naive notebook loop; prints ratios
 	$(BIN)/python -m tests.bench.bench_participation
@@ -32,7 +34,7 @@ bench: $(VENV)/.ready  ## side by side with pandas, hand-written SQL and the nai
 	$(BIN)/python -m tests.bench.bench_reports
 
 soak: $(VENV)/.ready  ## the judge on many more random committees, every planted error, every unit's pages and files
-	TOUYAN_SOAK=1 $(BIN)/python -m pytest -n 2 --dist loadgroup tests/agreement tests/property tests/disclosure
+	TOUYAN_SOAK=1 $(BIN)/python -m pytest $(WORKERS) tests/agreement tests/property tests/disclosure
 
 mutation: $(VENV)/.ready  ## every small error in every catalogue file and view: who notices; FILES=name … for some
 	$(BIN)/python -m tests.mutation $(FILES)

@@ -83,15 +83,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """First what needs no sample, then what goes through all of it, so that nobody waits at either end.
 
-    A file's tests stay with one worker, which makes ready once what they share; those marked `apart` share nothing.
+    The workers are given whole files (`--dist loadfile`), so what a file's tests share is made ready once.
     """
     place: dict[Path, int] = {}
     for item in items:
         needs_sample = "sample_home" in getattr(item, "fixturenames", ())
         own = 0 if not needs_sample else 1 if item.get_closest_marker("whole_sample") else 2
         place[item.path] = max(own, place.get(item.path, 0))
-        if not item.get_closest_marker("xdist_group") and not item.get_closest_marker("apart"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     items.sort(key=lambda item: place[item.path])
 
 

@@ -21,8 +21,6 @@ from analysis.publish.workbook import workbook_bytes
 from tests.documents import word_paragraphs
 from tests.editions import DrawnEdition, draw_edition
 
-pytestmark = pytest.mark.apart
-
 UNITS = ["G", "M", "Z1", "Z2", "A1", "A2", "A3", "C1", "T1", "D1"]
 
 

@@ -17,8 +17,6 @@ from tests.agreement.editions import built, differences, facts_of, first_year_of
 from tests.agreement.judge import World, judge
 from tests.agreement.judge.world import Demands, project_demands
 
-pytestmark = pytest.mark.apart
-
 SEEDS = range(500 if os.environ.get("TOUYAN_SOAK") else 12)
 
 

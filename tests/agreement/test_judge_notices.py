@@ -19,8 +19,6 @@ from tests.agreement.judge import Fact, FactKey, World, judge
 from tests.agreement.planted import PLANTED
 from tests.agreement.test_judge_agrees import demands_of
 
-pytestmark = pytest.mark.apart
-
 SEEDS = range(40)
 SHOWN = PLANTED if os.environ.get("TOUYAN_SOAK") else PLANTED[::12]
 """With `TOUYAN_SOAK` set (`make soak`) every planted error is shown to the judge, else every twelfth."""

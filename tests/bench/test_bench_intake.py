@@ -6,8 +6,8 @@ from tests.bench.bench_intake import measure, page
 
 
 def test_all_ways_accept_and_refuse_the_same_rows() -> None:
-    measured = measure(3000)
+    measured = measure(9000)
     assert set(measured) == {"xlsx", "csv"}
     codes = {code for _, code in measured["xlsx"]["ours"]["wrong"]}
     assert len(codes) > 6, "the ledger must hold faults of many kinds, or equal findings prove nothing"
-    assert "| 3,000 | xlsx | pandas, whole columns |" in page({3000: measured})
+    assert "| 9,000 | xlsx | pandas, whole columns |" in page({9000: measured})

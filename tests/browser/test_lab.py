@@ -20,7 +20,6 @@ from tests.browser.lab import running_lab
 
 PATIENCE = 60_000
 # One server for all: never one for each worker.
-pytestmark = pytest.mark.xdist_group("lab")
 
 
 @dataclass

@@ -20,7 +20,7 @@ from analysis.store.vault import open_vault
 from analysis.workspace import open_workspace
 from tests.conftest import KEY
 
-pytestmark = [pytest.mark.whole_sample, pytest.mark.apart]
+pytestmark = pytest.mark.whole_sample
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from babel.messages import mofile, pofile
 from tests.conftest import Ran
 from tests.docs.reference import PAGE, commands, page
 
-pytestmark = [pytest.mark.whole_sample, pytest.mark.apart]
+pytestmark = pytest.mark.whole_sample
 
 ROOT = Path(__file__).parents[2]
 SHOWN = ("README.md", "README.zh-CN.md", "docs/tutorial/first-day.md")

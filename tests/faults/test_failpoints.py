@@ -31,8 +31,6 @@ from analysis.tables import CONTRACTS
 from analysis.workspace import Workspace, open_workspace
 from tests.ledgers import ORGANISATIONS, REGISTER, bring, fresh_workspace, member, stored, with_basics, write_book
 
-pytestmark = pytest.mark.apart
-
 Run = Callable[..., dict[str, Any]]
 YEAR_END = date(2025, 12, 31)
 ROLL = [["姓名", "2025-03-05 党课", "2025-03-12 党课"], ["赵甲", "√", "√"], ["钱乙", "√", "×"]]

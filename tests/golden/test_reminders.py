@@ -11,7 +11,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import docx
-import pytest
 
 from analysis.disclosure import open_release
 from analysis.publish.monthly.month_report import MonthReport
@@ -71,7 +70,6 @@ def pages(folder: Path, files: Sequence[Path]) -> dict[str, int]:
     return found
 
 
-@pytest.mark.xdist_group("soffice")
 def test_every_reminder_is_one_page_of_a4(tmp_path: Path, sample_home: Path) -> None:
     files = []
     for name, made in (("short", SHORT), ("worst", WORST)):

@@ -22,7 +22,6 @@ from tests.conftest import KEY
 PLOTLY = "application/vnd.plotly.v1+json"
 NOTEBOOKS = sorted(SHIPPED.glob("0*.ipynb"))
 # Run once for all: never once for each worker.
-pytestmark = pytest.mark.xdist_group("notebooks")
 names = pytest.mark.parametrize("name", [path.stem for path in NOTEBOOKS])
 
 

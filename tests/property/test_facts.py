@@ -12,7 +12,6 @@ from random import Random
 from typing import Any
 
 import duckdb
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -22,8 +21,6 @@ from analysis.pipeline import build
 from tests.agreement.committees import Committee, Rows, committee
 from tests.agreement.editions import built, facts_of, load_tables
 from tests.agreement.judge import Fact, FactKey
-
-pytestmark = pytest.mark.apart
 
 few = settings(max_examples=60 if os.environ.get("TOUYAN_SOAK") else 3, deadline=None, derandomize=True)
 seeds = st.integers(0, 10**6)

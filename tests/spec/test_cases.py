@@ -10,8 +10,6 @@ from analysis.spec.committee import computed
 from analysis.spec.drawn import Row
 from tests.spec.case import CASES, INDICATORS, STAGES, all_cases, read_chapter
 
-pytestmark = pytest.mark.apart
-
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
 def test_the_edition_says_what_was_calculated_by_hand(case: Case, tmp_path: Path) -> None:

@@ -88,7 +88,6 @@ def test_a_browser_that_is_not_there_draws_nothing_and_starts_nothing(monkeypatc
         assert draw(go.Figure(), 300, 200) is None
 
 
-@pytest.mark.xdist_group("browser")
 def test_the_real_browser_draws_without_the_network(order: Order) -> None:
     assert can_draw()
     figure = go.Figure(go.Sankey(node={"label": ["先进", "达标"]}, link={"source": [0], "target": [1], "value": [3]}))

@@ -148,7 +148,6 @@ def test_what_was_not_converted_is_named(tmp_path: Path, monkeypatch: pytest.Mon
     assert not (tmp_path / "通报.pdf").exists()
 
 
-@pytest.mark.xdist_group("soffice")
 def test_the_real_libreoffice_makes_a_pdf(tmp_path: Path, edition: DrawnEdition) -> None:
     assert converter() is not None
     word = tmp_path / "通报.docx"
