@@ -1,7 +1,11 @@
-"""Proves: nothing we hand out contradicts itself or the edition: every report of every unit passes 核数."""
+"""Proves: nothing we hand out contradicts itself or the edition: every report passes 核数.
+
+Of every second unit; with `TOUYAN_SOAK` set (`make soak`) of every one.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,12 +21,13 @@ pytestmark = pytest.mark.whole_sample
 
 @pytest.fixture(scope="module")
 def handed_out(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, int]:
-    """Every Word file and workbook of every unit, with the number of contradictions 核数 finds in it."""
+    """Every Word file and workbook, with the number of contradictions 核数 finds in it."""
     folder = tmp_path_factory.mktemp("文稿")
     with open_edition(sample_home / "data" / "editions") as edition:
         top = unit_report(edition, "YX", 2025)
         known = known_figures(top.release, (2024, 2025))
-        for unit in top.release.units(2025):
+        units = list(top.release.units(2025))
+        for unit in units if os.environ.get("TOUYAN_SOAK") else units[::2]:
             write_documents(unit_report(edition, unit.unit_id, 2025), folder / unit.unit_id)
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in {".docx", ".xlsx"}]
     return {path: len(proofread_file(path, known).contradictions) for path in files}
@@ -30,7 +35,7 @@ def handed_out(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> d
 
 def test_every_unit_has_both_files(handed_out: dict[Path, int]) -> None:
     suffixes = [path.suffix for path in handed_out]
-    assert suffixes.count(".docx") == suffixes.count(".xlsx") >= 50
+    assert suffixes.count(".docx") == suffixes.count(".xlsx") >= 29
 
 
 def test_no_report_contradicts_itself_or_the_edition(handed_out: dict[Path, int]) -> None:
