@@ -19,7 +19,6 @@ from analysis.lab.shelf import FIRST, SHIPPED
 from tests.browser.lab import running_lab
 
 PATIENCE = 60_000
-# One server for all: never one for each worker.
 
 
 @dataclass
