@@ -5,7 +5,6 @@ Every second unit; with `TOUYAN_SOAK` set (`make soak`) every one.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +19,7 @@ from analysis.publish.workbook import workbook_bytes
 from analysis.store.editions import Edition, connect_edition
 from analysis.store.vault import open_vault
 from analysis.workspace import open_workspace
-from tests.conftest import KEY
+from tests.conftest import KEY, every_second
 from tests.documents import unzipped
 from tests.unit.test_narrative_text import BAD
 
@@ -59,7 +58,7 @@ def test_no_file_names_a_stranger_or_a_person_and_every_text_reads_well(
     units = list(unit_report(edition, root_units(edition)[0], 2025).release.units(2025))
     assert len(units) > 50
     names, numbers = {str(person[0]) for person in people}, {one for person in people for one in person[1:] if one}
-    for unit in units if os.environ.get("TOUYAN_SOAK") else units[::2]:
+    for unit in every_second(units):
         report = unit_report(edition, unit.unit_id, 2025, "public")
         made = material(report)
         word = word_bytes(made.narrative, made.tables, made.charts, load_layout(), report.view.day)

@@ -5,7 +5,6 @@ Of every second unit; with `TOUYAN_SOAK` set (`make soak`) every one.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from analysis.publish.unit_report import UnitReport, open_report, unit_report
 from analysis.store.editions import Edition, connect_edition
 from analysis.store.vault import open_vault
 from analysis.workspace import open_workspace
-from tests.conftest import KEY
+from tests.conftest import KEY, every_second
 
 pytestmark = pytest.mark.whole_sample
 
@@ -67,7 +66,7 @@ def test_no_page_names_a_unit_outside_its_subtree_or_any_person(
 ) -> None:
     units = list(whole_tree(edition).units(2025))
     assert len(units) == 58
-    for unit in units if os.environ.get("TOUYAN_SOAK") else units[::2]:
+    for unit in every_second(units):
         text = everything(unit_report(edition, unit.unit_id, 2025, profile))
         inside = once_under(edition, unit.unit_id)
         own = "".join(one.name + one.label for one in units if one.unit_id in inside)

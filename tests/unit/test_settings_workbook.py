@@ -19,23 +19,12 @@ from analysis.standards.settings_workbook import settings_books
 from analysis.tables.codes import TARGET_KINDS
 from analysis.tables.scoring_codes import SCHEMES
 from tests.ledgers import Rows, write_book
+from tests.unit.test_standards import RULE as RULE_TOML
 
 RULES = list(settings_books()["rule"].columns.values())
 RULE_ROW: list[object] = [
     "study_hours", "党员", 40, "学时", "2025-07-01", "", "本单位规定", "—", "党员每年 40 学时。", "本单位规定",
 ]  # fmt: skip
-RULE_TOML = """
-[[rule]]
-id = "study_hours"
-applies_to = "member"
-value = 40
-unit = "hour"
-valid_from = 2025-07-01
-document = "本单位规定"
-article = "—"
-text = "党员每年 40 学时。"
-certainty = "local"
-"""
 GRADES: Rows = [
     ["评定项目", "等次", "位次", "是否达到"],
     ["过硬党支部", "过硬", 1, "是"],
