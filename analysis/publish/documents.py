@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.disclosure import cut_title
 from analysis.measures import Figure
 from analysis.period import parse_period
-from analysis.publish.advice import keep_advice
+from analysis.publish.advice import Advice, keep_advice
 from analysis.publish.annex import ChartData, Table, charts, tables
 from analysis.publish.benchmark_rows import benchmark_lines, benchmark_table
 from analysis.publish.drafts import Documents, place
@@ -35,7 +35,7 @@ class Material:
     tables: Mapping[str, Table]
     charts: Mapping[str, ChartData | Picture]
     figures: Mapping[str, Figure]
-    advice: tuple[str, ...] = ()
+    advice: tuple[Advice, ...] = ()
 
 
 def material(report: UnitReport, workspace: Workspace | None = None) -> Material:

@@ -11,6 +11,7 @@ from typing import Final
 
 from analysis.disclosure import html_table
 from analysis.errors import WorkspaceError
+from analysis.publish.advice import Advice
 from analysis.publish.files import write_whole
 
 RECORD: Final = "文稿记录.json"
@@ -52,7 +53,7 @@ class Documents:
 
     folder: Path
     files: tuple[Placed, ...]
-    advice: tuple[str, ...] = ()
+    advice: tuple[Advice, ...] = ()
 
     @property
     def beside(self) -> tuple[Placed, ...]:
@@ -64,7 +65,7 @@ class Documents:
 
     def _repr_html_(self) -> str:
         rows = [[one.file, f"变了 {len(one.changes)} 个数" if one.state == "beside" else ""] for one in self.files]
-        rows += [["篇幅", told] for told in self.advice]
+        rows += [["篇幅", told.text] for told in self.advice]
         return html_table(["文件", "与改过的上一稿相比"], rows)
 
 

@@ -12,6 +12,9 @@ from analysis.errors import BadCallError, TouyanError
 from analysis.publish.assets import write_assets
 from analysis.publish.drafts import place
 from analysis.publish.files import folder_name, write_whole
+from analysis.publish.kinds.directory import write_directory
+from analysis.publish.kinds.kind import own_folder
+from analysis.publish.kinds.sources import load_kinds
 from analysis.publish.made import (
     Made,
     code_digest,
@@ -56,9 +59,11 @@ def publish_month(
     """Make `reports/<year>/<unit code>/<month>.html` of every unit, or of `units`, and the reminders beside them.
 
     What has not changed is left alone unless `force`; a reminder somebody edited stays, a new draft stands beside it.
-    Raises BadCallError for a month that is none or has not begun, an unknown unit or profile.
+    Raises BadCallError for a month that is none or has not begun, an unknown unit or profile,
+    StandardsError for a kind of paper of one's own that is not right.
     """
     view = month_view(month, edition.as_of)
+    kinds = list(load_kinds(own_folder(workspace.standards)).kinds.values())
     releases = top_releases(edition, profile)
     chosen = [unit for unit in chosen_units(releases, view.year, units) if exists_in_month(unit, view)]
     if not chosen:
@@ -76,7 +81,9 @@ def publish_month(
         outcomes.append(writer.settle(unit, key, force=force))
         if progress is not None:
             progress(unit.label, number, len(chosen))
-    write_portal(releases, year_view(view.year, edition.as_of), folder)
+    year = year_view(view.year, edition.as_of)
+    write_directory(folder, releases, year, kinds)
+    write_portal(releases, year, folder)
     return MonthPublishReport(view.key, edition.number, profile, folder, tuple(outcomes))
 
 

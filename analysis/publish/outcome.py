@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from analysis.errors import EXIT_FINDINGS, EXIT_FINE
+from analysis.publish.advice import Advice
 
 UnitState = Literal["made", "unchanged", "failed"]
 
@@ -25,7 +26,7 @@ class UnitOutcome:
     error: str | None = None
     seconds: float = 0.0
     beside: tuple[str, ...] = ()
-    advice: tuple[str, ...] = ()
+    advice: tuple[Advice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class PublishReport:
                     "folder": one.folder,
                     "state": one.state,
                     "beside": list(one.beside),
-                    "advice": list(one.advice),
+                    "advice": [told.text for told in one.advice],
                 }
                 for one in self.units
             ],

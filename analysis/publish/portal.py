@@ -12,6 +12,7 @@ from analysis.publish.chart_rows import path_chart
 from analysis.publish.files import folder_name, write_whole
 from analysis.publish.headline import Headline, headlines
 from analysis.publish.page import PAGE_NAME
+from analysis.publish.provenance import provenance
 from analysis.publish.shelf import FailedUnit, Shelf, read_shelf
 from analysis.publish.templating import environment, json_block
 from analysis.publish.unit_rows import UnitRow, unit_row
@@ -61,6 +62,7 @@ def portal_html(portal: Portal) -> str:
             chart=json_block(str(chart.to_json())),
             height=chart.layout.height,
             folder=folder_name,
+            provenance=provenance(release, portal.view.flow[0], portal.view.day).rows,
             title=f"{release.unit.name}{portal.view.year}年度党建数据报告目录",
             assets="assets",
         )

@@ -13,6 +13,9 @@ from analysis.publish.advice import ADVICE, keep_advice, read_advice
 from analysis.publish.assets import write_assets
 from analysis.publish.drafts import bring_documents
 from analysis.publish.files import folder_name, staging_folder
+from analysis.publish.kinds.directory import write_directory
+from analysis.publish.kinds.kind import own_folder
+from analysis.publish.kinds.sources import load_kinds
 from analysis.publish.made import (
     code_digest,
     content_key,
@@ -93,9 +96,11 @@ def publish_year(
 
     A unit whose content is as when it was made is left alone unless `force`; one that fails is told at the end and
     never stops the others, its last good files stay.
-    Raises BadCallError for an unknown unit, year or profile, WorkspaceError for an edition without units.
+    Raises BadCallError for an unknown unit, year or profile, WorkspaceError for an edition without units,
+    StandardsError for a kind of paper of one's own that is not right.
     """
     view = year_view(year, edition.as_of)
+    kinds = list(load_kinds(own_folder(workspace.standards)).kinds.values())
     releases = top_releases(edition, profile)
     chosen = chosen_units(releases, year, units)
     folder = workspace.reports / str(year)
@@ -124,6 +129,7 @@ def publish_year(
                 jobs[unit.unit_id] = parameters
         _run(staging, jobs, keep)
     ended = tuple(outcomes[unit.unit_id] for unit in chosen)
+    write_directory(folder, releases, view, kinds)
     write_portal(releases, view, folder)
     return PublishReport(year, edition.number, profile, folder, ended)
 

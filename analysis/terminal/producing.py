@@ -8,12 +8,14 @@ from datetime import datetime
 
 from analysis.disclosure.naming import unit_code
 from analysis.errors import BadCallError
+from analysis.publish.advice import advice_summary
 from analysis.publish.kinds.finalise import Signing
 from analysis.publish.kinds.kind import FORMS, PERIODS, own_folder
 from analysis.publish.kinds.outcome import PaperOutcome, ProduceReport
 from analysis.publish.kinds.produce import Call, produce
 from analysis.publish.kinds.signing import LIST_NAME
 from analysis.publish.kinds.sources import load_kinds
+from analysis.publish.shelf import PAPERS_PAGE
 from analysis.publish.word.layout import layout_titles
 from analysis.publish.word.pdf import PdfReport, write_pdfs
 from analysis.store.editions import open_edition
@@ -121,6 +123,8 @@ def _print(report: ProduceReport, signing: Signing | None) -> None:
     if signing is not None and (made or unchanged):
         signed = f"签发人 {signing.by}" if signing.by else "没有写签发人（--by），签发记录里空着"
         out.print(f"{signed}；签发记录：{report.folder / LIST_NAME}", soft_wrap=True)
+    if summed := advice_summary(one.advice for one in report.units):
+        out.print(f"篇幅：{summed}；逐家见《{PAPERS_PAGE}》。", style="yellow", soft_wrap=True)
     for note in report.notes:
         out.print(note, style="yellow")
     for one in report.in_state("failed"):
@@ -131,5 +135,3 @@ def _print_paper(one: PaperOutcome) -> None:
     files = "、".join(f"{one.folder}/{name}" for name in one.files)
     note = "（原稿有人改过，没有动它，这是新稿）" if one.beside else ""
     console().print(f"  {one.name}：{files}{note}", soft_wrap=True)
-    for told in one.advice:
-        console().print(f"  篇幅：{one.name}，{told}", style="yellow", soft_wrap=True)

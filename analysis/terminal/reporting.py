@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from analysis.disclosure.appendix import late_words, read_late_entries
 from analysis.disclosure.naming import unit_code
 from analysis.errors import BadCallError
+from analysis.publish.advice import advice_summary
 from analysis.publish.month import publish_month
 from analysis.publish.monthly.month_outcome import MonthPublishReport
 from analysis.publish.narrative.repetition import Repeated, repeated_sentences
 from analysis.publish.outcome import PublishReport
+from analysis.publish.shelf import PAPERS_PAGE
 from analysis.publish.year import publish_year
 from analysis.store.editions import open_edition
 from analysis.terminal.progress import progress_bar
@@ -85,8 +87,7 @@ def _print_month(report: MonthPublishReport) -> None:
 
 
 def print_report(report: PublishReport) -> None:
-    """What was made of a year, advice on texts, and what failed."""
-    """What was made of a year, advice on texts and what failed."""
+    """What was made of a year, one line on the length of its texts, and what failed."""
     out = console()
     done = [f"已生成 {len(report.made)} 个单位的 {report.year} 年报告（第 {report.edition} 版）"]
     if report.unchanged:
@@ -96,7 +97,7 @@ def print_report(report: PublishReport) -> None:
     for one in report.units:
         for name in one.beside:
             out.print(f"{one.name}：原稿有人改过，没有动它；新稿《{name}》，改动见同名的 _改动.md")
-        for told in one.advice:
-            out.print(f"篇幅：{one.name}，{told}", style="yellow", soft_wrap=True)
+    if summed := advice_summary(one.advice for one in report.units):
+        out.print(f"篇幅：{summed}；逐家见《{PAPERS_PAGE}》。", style="yellow", soft_wrap=True)
     for unit in report.failed:
         out.print(f"未生成：{unit.name}。{unit.error}", style="red")

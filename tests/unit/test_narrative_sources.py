@@ -21,7 +21,14 @@ def test_our_own_templates_pass_their_checks_and_serve_every_level() -> None:
     assert len({rule.id for rule in sources.rules}) == len(sources.rules) > 8
 
 
-OUTLINE_NUMBERS = ("most_problems", "most_figures", "most_names", "uneven_permille", "problem_permille")
+OUTLINE_NUMBERS = (
+    "least_problems",
+    "most_problems",
+    "most_figures",
+    "most_names",
+    "uneven_permille",
+    "problem_permille",
+)
 
 
 @pytest.mark.parametrize(

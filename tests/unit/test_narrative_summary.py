@@ -11,7 +11,7 @@ import xlsxwriter
 
 from analysis.errors import StandardsError
 from analysis.measures import Fact
-from analysis.publish.advice import ADVICE, read_advice
+from analysis.publish.advice import ADVICE, Advice, advice_summary, read_advice
 from analysis.publish.documents import material, write_documents
 from analysis.publish.narrative.lengths import Length, advice, crowded_sentences, length_of
 from analysis.publish.narrative.phrases import FILE_NAME, phrase_on, placeholders, read_phrases
@@ -55,8 +55,8 @@ def test_a_missed_target_is_said_in_branches_not_in_points(edition: DrawnEdition
 
 def test_every_problem_has_what_was_seen_data_cause_and_measure(edition: DrawnEdition) -> None:
     lines = _lines(edition)
-    found = [line for line in lines[lines.index("三、存在问题") :] if line[:2] in ("一是", "二是", "三是", "四是")][:4]
-    assert len(found) == 4
+    found = [line for line in lines[lines.index("三、存在问题") : lines.index("四、下一步打算")] if line[1] == "是"]
+    assert len(found) == 2
     for line in found:
         seen, data, rest = line.split("。", 2)
         assert seen[2:]
@@ -110,10 +110,11 @@ def test_units_far_apart_are_a_problem_and_small_ones_do_not_count() -> None:
 
 def test_advice_is_given_where_the_text_or_its_problems_are_too_long(edition: DrawnEdition) -> None:
     sources = load_sources()
-    assert advice(Length(4001, 100, 4000), sources) == ("正文 4001 字，超过约 4000 字，请压缩。",)
+    (told,) = advice(Length(4001, 100, 4000), sources)
+    assert (told.fault, told.size, told.text) == ("length", 4001, "正文 4001 字，超过约 4000 字，请压缩。")
     assert advice(Length(1000, 200, 4000), sources) == ()
-    assert "占正文的 21%，超过 20%" in advice(Length(1000, 210, 4000), sources)[0]
-    made = length_of(material(unit_report(edition, "M", 2025)).narrative, sources, "party_committee")
+    assert "占正文的 21%，超过 20%" in advice(Length(1000, 201, 4000), sources)[0].text
+    made = length_of(material(unit_report(edition, "M", 2025)).narrative.blocks, sources, "party_committee")
     assert 0 < made.problems < made.characters < made.expected == 4000
 
 
@@ -129,11 +130,42 @@ def test_a_text_over_its_length_is_told_by_its_maker_and_by_later_runs(edition: 
     )
     told = write_documents(report, tmp_path / "D1", home).advice
     assert told == read_advice(tmp_path / "D1")
-    assert "超过约 100 字，请压缩" in told[0]
-    assert any(one.startswith("一句话里超过 1 个数字：“") for one in told[1:])
+    assert "超过约 100 字，请压缩" in told[0].text
+    assert any(one.text.startswith("一句话里超过 1 个数字：“") for one in told[1:])
     own.unlink()
     write_documents(report, tmp_path / "D1", home)
     assert not (tmp_path / "D1" / ADVICE).exists()
+
+
+def test_one_line_tells_how_many_texts_are_long_and_how_far(edition: DrawnEdition) -> None:
+    def long(characters: int, problems: int) -> tuple[Advice, ...]:
+        return advice(Length(characters, problems, 4000), load_sources())
+
+    assert advice_summary([]) == advice_summary([(), long(900, 10)]) == ""
+    units = [long(900, 190), long(900, 225), long(4100, 10), long(4500, 1300)]
+    assert advice_summary(units) == "正文太长的 2 家（4100—4500字），“存在问题”太长的 3 家（22—29%）"
+
+
+@pytest.mark.parametrize(
+    ("permille", "problems", "is_short"), [(300, 4, False), (255, 4, True), (200, 2, True), (60, 1, True)]
+)
+def test_where_a_text_is_short_measures_become_short_and_then_problems_fewer(
+    edition: DrawnEdition, tmp_path: Path, permille: int, problems: int, is_short: bool
+) -> None:
+    home = open_workspace(tmp_path)
+    outline = Path(str(load_sources.__code__.co_filename)).with_name("outline.toml").read_text(encoding="utf-8")
+    own = home.standards / "narrative" / "outline.toml"
+    own.parent.mkdir()
+    own.write_text(outline.replace("problem_permille = 200", f"problem_permille = {permille}"), encoding="utf-8")
+    written = material(unit_report(edition, "M", 2025), home).narrative
+    told = written.text.split("存在问题")[1].split("下一步打算")
+    assert told[0].count("【待补：原因分析】要") == told[1].count("【待补：责任人和完成时限】") == problems
+    assert ("要逐个制定提升措施。" in told[0]) == is_short
+    assert "推进过硬党支部创建" in told[1]
+    assert "其他问题见附件" in told[0]
+    assert ("一是" in told[0]) == (problems > 1)
+    sources = load_sources(own.parent)
+    assert length_of(written.blocks, sources, "party_committee").has_room(sources) or problems == 1
 
 
 def _library(folder: Path, *rows: tuple[str, ...]) -> Path:

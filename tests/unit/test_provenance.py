@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from analysis import __version__
 from analysis.disclosure import open_release
+from analysis.disclosure.checkup import read_checkup
 from analysis.publish.documents import document_bytes, material
+from analysis.publish.health import judge
+from analysis.publish.health.write import write_health_files
+from analysis.publish.kinds.directory import write_directory
 from analysis.publish.kinds.page import paper_html
 from analysis.publish.kinds.workbook import paper_workbook
 from analysis.publish.made import code_digest
@@ -17,12 +22,15 @@ from analysis.publish.monthly.month_page import month_page_html
 from analysis.publish.monthly.month_report import MonthReport
 from analysis.publish.monthly.month_view import month_view
 from analysis.publish.page import page_html
+from analysis.publish.portal import portal_html, portal_of
 from analysis.publish.provenance import printed_lines, provenance
 from analysis.publish.reminder.reminder import reminder_of
 from analysis.publish.reminder.reminder_page import reminder_html
 from analysis.publish.reminder.reminder_word import reminder_docx
+from analysis.publish.shelf import Shelf
 from analysis.publish.unit_report import unit_report
 from analysis.publish.word import load_layout, word_bytes
+from analysis.publish.year_view import year_view
 from tests.documents import parts_of
 from tests.editions import DrawnEdition
 from tests.papers import Material, paper_edition, try_kind
@@ -100,3 +108,18 @@ def test_every_other_kind_of_paper_carries_it(edition: DrawnEdition) -> None:
         assert custom_of(package)["版次指纹"] == CONTENT
     for page in (month_page_html(month), reminder_html(reminder, "2025-10.html"), paper_html(paper, ())):
         assert CONTENT in page
+
+
+def test_the_health_report_and_both_directories_carry_it(edition: DrawnEdition, tmp_path: Path) -> None:
+    release = open_release(edition, "M", "superior")
+    verdict = judge(release, read_checkup(edition, release))
+    view = year_view(2025, edition.as_of)
+    files = write_health_files(verdict, tmp_path / "健康检查")
+    papers = write_directory(tmp_path, [release], view, [])
+    told = {line.title: line.value for line in verdict.provenance}
+    assert told["时间"] == "2025年（2025）"
+    assert custom_of(files.workbook.read_bytes()) == told
+    portal = portal_html(portal_of([release], view, Shelf()))
+    for page in (files.page.read_text("utf-8"), portal, papers.read_text("utf-8")):
+        assert all(f"<dt>{title}</dt>" in page for title in told)
+        assert f'<dd class="digest">{CONTENT}</dd>' in page

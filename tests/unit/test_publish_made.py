@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analysis.publish import made, year
-from analysis.publish.advice import keep_advice
+from analysis.publish.advice import Advice, keep_advice
 from analysis.publish.made import content_key, is_edited, is_unchanged, note_made, read_made
 from analysis.publish.notebook.pool import NotebookJob, NotebookResult
 from analysis.publish.outcome import PublishReport
@@ -21,6 +21,7 @@ from analysis.workspace import Workspace, open_workspace
 from tests.editions import draw_edition
 
 UNITS = ("A1", "A2")
+LONG = Advice("length", 2100, "正文太长。")
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             output.parent.mkdir(parents=True)
             for name in (NOTEBOOK_NAME, "index.html", "工作总结.docx"):
                 (output.parent / name).write_text(f"{name} {len(codes)}", encoding="utf-8")
-            keep_advice(output.parent, ["正文太长。"] if code == "A2" else [])
+            keep_advice(output.parent, [LONG] if code == "A2" else [])
             keep(code, NotebookResult(NotebookJob(year.TEMPLATE, output, parameters), None, 0.1))
 
     monkeypatch.setattr(year, "_run", run)
@@ -83,15 +84,24 @@ def test_nothing_changed_nothing_is_made_and_no_kernel_is_started(
     assert (again.exit_code, again.as_dict()["made"], again.as_dict()["unchanged"]) == (0, 0, 2)
 
 
-def test_advice_on_a_text_is_told_by_this_run_and_by_those_that_leave_it_alone(
-    publish: Callable[..., PublishReport], capsys: pytest.CaptureFixture[str]
+def test_advice_on_texts_is_one_line_and_stands_in_the_directory_whoever_made_them(
+    workspace: Workspace, publish: Callable[..., PublishReport], capsys: pytest.CaptureFixture[str]
 ) -> None:
     for state in ("made", "unchanged"):
         report = publish()
         assert [one.state for one in report.units] == [state, state]
-        assert [one.advice for one in report.units] == [(), ("正文太长。",)]
+        assert [one.advice for one in report.units] == [(), (LONG,)]
         print_report(report)
-        assert "篇幅：掘进二队，正文太长。" in capsys.readouterr().out
+        out = capsys.readouterr().out
+        assert [line for line in out.splitlines() if "篇幅" in line] == [
+            "篇幅：正文太长的 1 家（2100字）；逐家见《文稿目录.html》。"
+        ]
+        folder = workspace.reports / "2025"
+        papers = (folder / "文稿目录.html").read_text(encoding="utf-8")
+        assert papers.count(LONG.text) == 1
+        assert '<a href="A1/工作总结.docx">工作总结.docx</a>' in papers
+        assert "A1/index.html" not in papers
+        assert '<a href="文稿目录.html">' in (folder / "index.html").read_text(encoding="utf-8")
 
 
 def test_without_work_the_engine_is_not_even_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

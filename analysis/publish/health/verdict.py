@@ -12,6 +12,7 @@ from analysis.disclosure import Profile, Release, Unit
 from analysis.disclosure.checkup import SEVERITIES, Checkup, Comparison, HealthCheck, HealthFinding, table_title
 from analysis.errors import EXIT_FINDINGS, EXIT_FINE
 from analysis.measures.health_score import Judged, health_score
+from analysis.publish.provenance import ProvenanceLine, provenance
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Verdict:
     units: tuple[ScoreLine, ...]
     groups: tuple[CheckGroup, ...]
     balances: tuple[BalanceLine, ...]
+    provenance: tuple[ProvenanceLine, ...]
 
     @property
     def errors(self) -> int:
@@ -121,6 +123,7 @@ def judge(release: Release, checkup: Checkup) -> Verdict:
         tuple(_units(release, checkup)),
         tuple(_groups(checkup)),
         tuple(_balances(checkup)),
+        provenance(release, str(release.as_of.year), release.as_of).rows,
     )
 
 

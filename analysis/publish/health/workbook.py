@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from analysis.disclosure.checkup import SEVERITIES
 from analysis.publish.health.verdict import ScoreLine, Verdict
 from analysis.publish.workbook.formats import Formats, columns_wide
+from analysis.publish.workbook.origin import note_provenance
 
 _HEADER_ROW = 2
 _WIDEST = 40
@@ -38,6 +39,7 @@ def write_workbook(verdict: Verdict, path: Path) -> Path:
     temporary = path.with_name(f".{uuid.uuid4().hex}.xlsx")
     try:
         with xlsxwriter.Workbook(str(temporary)) as book:
+            note_provenance(book, verdict.provenance)
             formats = Formats(book)
             stamp = f"截至 {verdict.as_of}　第 {verdict.edition} 版　{verdict.profile.title}"
             for page in _pages(verdict):

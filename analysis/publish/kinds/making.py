@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from analysis.publish.advice import Advice, keep_advice
 from analysis.publish.documents import Material, document_bytes, figures_told, material
 from analysis.publish.drawing import Draw, never
 from analysis.publish.files import write_whole
@@ -35,7 +36,7 @@ class MadePaper:
 
     files: tuple[str, ...]
     beside: tuple[str, ...] = ()
-    advice: tuple[str, ...] = ()
+    advice: tuple[Advice, ...] = ()
 
 
 def paper_stem(order: Order) -> str:
@@ -75,6 +76,8 @@ def make_paper(
         page = f"{paper_stem(order)}.html"
         write_whole(folder / page, paper_html(paper, names))
         names.append(page)
+    if order.kind.maker == "summary":
+        keep_advice(folder, paper.advice)
     return MadePaper(tuple(names), tuple(one.file for one in placed if one.state == "beside"), paper.advice)
 
 

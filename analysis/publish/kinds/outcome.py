@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from analysis.errors import EXIT_FINDINGS, EXIT_FINE
+from analysis.publish.advice import Advice
 from analysis.publish.kinds.kind import Kind
 
 PaperState = Literal["made", "unchanged", "skipped", "refused", "failed"]
@@ -28,7 +29,7 @@ class PaperOutcome:
     beside: tuple[str, ...] = ()
     reason: str = ""
     pending: tuple[str, ...] = ()
-    advice: tuple[str, ...] = ()
+    advice: tuple[Advice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class ProduceReport:
                     "beside": list(one.beside),
                     "reason": one.reason or None,
                     "pending": list(one.pending),
-                    "advice": list(one.advice),
+                    "advice": [told.text for told in one.advice],
                 }
                 for one in self.units
             ],

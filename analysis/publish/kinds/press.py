@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.disclosure import OpenEdition, Unit, open_release, profile_of
 from analysis.errors import TouyanError
 from analysis.period import Period
+from analysis.publish.advice import read_advice
 from analysis.publish.drawing import Draw, can_draw, never
 from analysis.publish.files import folder_name
 from analysis.publish.identities import vault_names
@@ -61,7 +62,8 @@ class Press:
         key = self._key(unit)
         made = read_made(place, self.product)
         if not force and made is not None and is_unchanged(place, self.product, key):
-            return PaperOutcome(unit.unit_id, unit.label, name, "unchanged", tuple(made.files))
+            advice = read_advice(place) if self.kind.maker == "summary" else ()
+            return PaperOutcome(unit.unit_id, unit.label, name, "unchanged", tuple(made.files), advice=advice)
         try:
             done = make_paper(self._order(unit), self.sources, self.workspace, place, self.layout, self.draw)
         except Exception as error:  # noqa: BLE001 whatever one unit meets, the others are made

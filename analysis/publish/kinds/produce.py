@@ -23,6 +23,7 @@ from analysis.publish.kinds.signing import Signature, sign
 from analysis.publish.kinds.sources import load_kinds
 from analysis.publish.word import load_layout
 from analysis.publish.year import Progress, chosen_units, top_releases
+from analysis.publish.year_view import year_view
 from analysis.tables.codes import LEVELS
 from analysis.workspace import Workspace
 
@@ -76,8 +77,7 @@ def produce(
     with drawing() as draw:
         press = Press(workspace, edition, sources, kind, period, profile, layout, call.layout, draw)
         outcomes, notes = _settle(press, chosen, folder, call, progress)
-    units = [unit for release in releases for unit in release.units(period.year)]
-    write_directory(folder, units, list(sources.kinds.values()), f"{releases[0].unit.name}{period.year}年度文稿目录")
+    write_directory(folder, releases, year_view(period.year, edition.as_of), list(sources.kinds.values()))
     if sources.has_pictures(kind) and not can_draw():
         notes.append(_NO_PICTURES)
     made = (kind, period.key, period.title, edition.number, profile, folder)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from analysis.publish.narrative.blocks import Annex, Block, ChartRef, Heading, Narrative, Paragraph, TableRef, line_of
+from analysis.publish.narrative.lengths import length_of
 from analysis.publish.narrative.marks import clean, runs_of
-from analysis.publish.narrative.notes import merge, read_notes
+from analysis.publish.narrative.notes import Note, merge, read_notes
 from analysis.publish.narrative.parse import numbered, parse
 from analysis.publish.narrative.phrases import read_phrases
 from analysis.publish.narrative.problems import Problem, applying, judged, some
-from analysis.publish.narrative.sources import Sources, load_sources
+from analysis.publish.narrative.sources import ProblemRule, Sources, load_sources
 from analysis.publish.narrative.speech import Speech
 from analysis.publish.narrative.vocabulary import base_words
 from analysis.publish.titles import period_title
@@ -43,9 +44,7 @@ def compose(report: UnitReport, contents: Contents, *, notes: Path | None = None
     speech = Speech(report, phrases=read_phrases(own))
     level = report.release.unit.level
     annexes = _annexes(sources.template(sources.annexes[level]).render(), contents)
-    words = _words(speech, sources, annexes)
-    rendered = [sources.template(name).render(words) for name in ("lead", *sources.sections[level])]
-    blocks = merge(parse("\n\n".join(rendered)), read_notes(notes))
+    blocks = _written(speech, sources, _words(speech, sources, annexes), read_notes(notes))
     printed = {run.figure for block in blocks for line in line_of(block) for run in line if run.figure}
     return Narrative(
         summary_title(report),
@@ -84,20 +83,41 @@ def _words(speech: Speech, sources: Sources, annexes: Sequence[Annex]) -> dict[s
         "annex": lambda name: places.get(name, ""),
         "some": lambda kind, name, noun: some(speech, kind, name, noun, sources.most_names),
     }
-    words["problems"] = problems_of(speech, sources)
-    words["more_problems"] = len(applying(speech, sources)) > sources.most_problems
     words["judged"] = judged(speech, sources)
     return words
 
 
+def _written(speech: Speech, sources: Sources, words: Mapping[str, Any], notes: Sequence[Note]) -> tuple[Block, ...]:
+    """The text with the problems it has room for: where it is short, measures become short, then the last ones go."""
+    level = speech.release.unit.level
+    sections = ("lead", *sources.sections[level])
+    rules = applying(speech, sources)
+    most = min(len(rules), sources.most_problems)
+    told = {name: sources.template(name).render(words) for name in sections if name not in sources.telling_problems}
+    ways = [(most, False), *((number, True) for number in range(most, min(most, sources.least_problems) - 1, -1))]
+    blocks: tuple[Block, ...] = ()
+    for number, brief in ways:
+        problems = _told(speech, sources, rules[:number], brief=brief)
+        more = dict(words) | {"problems": problems, "more_problems": len(rules) > number}
+        rendered = [told.get(name) or sources.template(name).render(more) for name in sections]
+        blocks = merge(parse("\n\n".join(rendered)), notes)
+        if length_of(blocks, sources, level).has_room(sources):
+            break
+    return blocks
+
+
 def problems_of(speech: Speech, sources: Sources) -> tuple[Problem, ...]:
     """The unit's problems in the order of the rules, no more than the outline allows, their sentences rendered."""
+    return _told(speech, sources, applying(speech, sources)[: sources.most_problems], brief=False)
+
+
+def _told(speech: Speech, sources: Sources, rules: Sequence[ProblemRule], *, brief: bool) -> tuple[Problem, ...]:
     words = base_words(speech) | {"some": lambda kind, name, noun: some(speech, kind, name, noun, sources.most_names)}
-    rules = applying(speech, sources)[: sources.most_problems]
-    return tuple(
-        Problem(rule.id, *(_said(sources, text, words) for text in (rule.title, rule.data, rule.cause, rule.plan)))
-        for rule in rules
-    )
+    made = []
+    for rule in rules:
+        texts = (rule.title, rule.data, rule.cause, rule.plan, rule.brief if brief else rule.plan)
+        made.append(Problem(rule.id, *(_said(sources, text, words) for text in texts)))
+    return tuple(made)
 
 
 def _said(sources: Sources, text: str, words: Mapping[str, Any]) -> str:

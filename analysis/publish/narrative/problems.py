@@ -15,13 +15,14 @@ from analysis.ratio import PERMILLE
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem as the templates print it: 现象, the sentence with its figures, 原因, 措施."""
+    """One problem as templates print it: 现象, its figures, 原因, 措施; `measure`: 措施 as said beside the problem."""
 
     id: str
     title: str
     data: str
     cause: str
     plan: str
+    measure: str
 
 
 def is_short(fact: Fact) -> bool:

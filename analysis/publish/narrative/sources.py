@@ -29,9 +29,10 @@ BASE_SAYINGS: Final = frozenset({
 """What every template of ours may name."""
 SAYINGS: Final = BASE_SAYINGS | {"annex", "judged", "more_problems", "problems", "some"}
 """What a template of the summary may name."""
-_RULE_KEYS: Final = {"id", "when", "indicator", "levels", "title", "data", "cause", "plan"}
+_RULE_KEYS: Final = {"id", "when", "indicator", "levels", "title", "data", "cause", "plan", "brief"}
 _OUTLINE_KEYS: Final = {
-    "most_problems", "most_figures", "most_names", "uneven_permille", "problem_permille", "repetition", "levels",
+    "most_problems", "least_problems", "most_figures", "most_names", "uneven_permille", "problem_permille",
+    "repetition", "levels",
 }  # fmt: skip
 _ARITHMETIC: Final = (
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Filter,
@@ -41,7 +42,10 @@ _STRANGE: Final = re.compile(r"[0-9{}]")
 
 @dataclass(frozen=True)
 class ProblemRule:
-    """One row of problems.toml: when it is a problem, and 现象, 数据, 原因, 措施 (all templates but the title)."""
+    """One row of problems.toml: when it is a problem, and 现象, 数据, 原因, 措施 (all templates but the title).
+
+    `brief`: 措施 where the text is short; without one it is `plan`.
+    """
 
     id: str
     when: str
@@ -51,21 +55,25 @@ class ProblemRule:
     data: str
     cause: str
     plan: str
+    brief: str
 
 
 @dataclass(frozen=True)
 class Sources:
     """Checked templates: `sections` and `annexes` by level, `rules` in the order problems are written.
 
-    `characters`: how long a level's text should be · `problem_permille`: at most so much of it 存在问题 ·
-    `most_figures`: in one sentence · `uneven_permille`: how far units below may lie apart.
+    `characters`: how long a level's text should be · `problem_permille`: at most so much of it 存在问题, which goes
+    down to `least_problems` for it · `telling_problems`: sections that name problems · `most_figures`: in one sentence
+    · `uneven_permille`: how far units below may lie apart.
     """
 
     environment: ImmutableSandboxedEnvironment
     sections: Mapping[str, tuple[str, ...]]
     annexes: Mapping[str, str]
     rules: tuple[ProblemRule, ...]
+    telling_problems: frozenset[str]
     most_problems: int
+    least_problems: int
     most_figures: int
     most_names: int
     uneven_permille: int
@@ -139,7 +147,11 @@ def _checked(items: tuple[tuple[str, str], ...]) -> Sources:
         sections,
         annexes,
         rules,
+        frozenset(
+            name.removesuffix(".md.j2") for name, text in templates.items() if _tells_problems(environment, text)
+        ),
         outline["most_problems"],
+        outline["least_problems"],
         outline["most_figures"],
         outline["most_names"],
         outline["uneven_permille"],
@@ -191,6 +203,10 @@ def check_template(
         )
 
 
+def _tells_problems(environment: ImmutableSandboxedEnvironment, text: str) -> bool:
+    return "problems" in meta.find_undeclared_variables(environment.parse(text))
+
+
 def _toml(texts: Mapping[str, str], name: str, keys: set[str]) -> dict[str, Any]:
     try:
         tables = tomllib.loads(texts[name])
@@ -203,6 +219,7 @@ def _toml(texts: Mapping[str, str], name: str, keys: set[str]) -> dict[str, Any]
 
 def _rule(environment: ImmutableSandboxedEnvironment, entry: Mapping[str, Any]) -> ProblemRule:
     where = f"《problems.toml》{entry.get('id', '')}"
+    entry = {"brief": entry.get("plan", "")} | dict(entry)
     if set(entry) != _RULE_KEYS:
         raise StandardsError("存在问题的规则条目不对。", where=where, expected="、".join(sorted(_RULE_KEYS)))
     if entry["when"] not in CONDITIONS or not set(entry["levels"]) <= set(LEVELS):
@@ -211,6 +228,6 @@ def _rule(environment: ImmutableSandboxedEnvironment, entry: Mapping[str, Any]) 
             where=where,
             expected=f"when：{'、'.join(CONDITIONS)}；levels：{'、'.join(LEVELS)}",
         )
-    for key in ("title", "data", "cause", "plan"):
+    for key in ("title", "data", "cause", "plan", "brief"):
         check_template(environment, entry[key], f"problems.toml {entry['id']} {key}")
-    return ProblemRule(**(dict(entry) | {"levels": tuple(entry["levels"])}))
+    return ProblemRule(**(entry | {"levels": tuple(entry["levels"])}))
