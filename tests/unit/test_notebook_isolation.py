@@ -26,6 +26,7 @@ ip = get_ipython()
 """
 WARN = "warnings.warn_explicit('w', UserWarning, 'f', 1, registry=vars(math).setdefault('left', {}))"
 TABLES = "duckdb.sql('SELECT table_name FROM duckdb_tables()').fetchall()"
+SETTING = "duckdb.sql(\"SELECT current_setting('memory_limit')\").fetchall()"
 
 # What the first notebook changes, and what the next one would look at to notice.
 CHANGES = {
@@ -58,6 +59,7 @@ CHANGES = {
     "plotly_defaults": ("pio.defaults.default_width = 3", "pio.defaults.default_width"),
     "numpy": ("np.set_printoptions(precision=2); np.seterr(all='ignore')", "np.get_printoptions(), np.geterr()"),
     "duckdb_shared": ("duckdb.sql('CREATE TABLE t AS SELECT 1')", TABLES),
+    "duckdb_setting": ("duckdb.execute(\"SET memory_limit = '123MB'\")", SETTING),
     "displayed": ("ip.ast_node_interactivity = 'all'", "ip.ast_node_interactivity"),
     "formatter": ("ip.display_formatter.formatters['text/plain'].for_type(int, lambda n, p, c: p.text('l'))", "11"),
     "formatter_off": ("ip.display_formatter.formatters['text/html'].enabled = False", "pd.DataFrame([1])"),

@@ -82,19 +82,25 @@ def _keep_plotly(plotly_io: Any) -> Restore:
         for name, content in contents.items():
             if templates[name].to_plotly_json() != content:
                 templates[name] = content
-        templates.default = default_template
+        # Setting it builds the template anew, which takes longer than all the rest.
+        if templates.default != default_template:
+            templates.default = default_template
         if renderers.default != default_renderer:
             renderers.default = default_renderer
         for name in set(renderers) - renderer_names:
             del renderers[name]
-        for name, value in defaults.items():
-            if getattr(plotly_io.defaults, name) != value:
-                setattr(plotly_io.defaults, name, value)
-        express = sys.modules.get("plotly.express")
-        if express is not None:
-            express.defaults.reset()
+        _put_defaults_back(plotly_io, defaults)
 
     return restore
+
+
+def _put_defaults_back(plotly_io: Any, defaults: dict[str, Any]) -> None:
+    for name, value in defaults.items():
+        if getattr(plotly_io.defaults, name) != value:
+            setattr(plotly_io.defaults, name, value)
+    express = sys.modules.get("plotly.express")
+    if express is not None:
+        express.defaults.reset()
 
 
 def _keep_numpy(numpy: Any) -> Restore:
@@ -121,19 +127,42 @@ def _keep_itables(itables: Any) -> Restore:
     return restore
 
 
-def close_connections() -> None:
-    """Close every DuckDB connection opened since the state was kept, wherever it hides, and the shared one.
+def keep_connections() -> Restore:
+    """Close every DuckDB connection opened since, wherever it hides, and the shared one if anything was done on it.
 
     The garbage collector knows them all; what was there before is frozen and therefore not listed.
     """
-    duckdb = sys.modules.get("duckdb")
+    expected = _transaction(sys.modules.get("duckdb"))
+
+    def restore() -> None:
+        nonlocal expected
+        duckdb = sys.modules.get("duckdb")
+        if duckdb is None:
+            return
+        for one in [one for one in gc.get_objects() if isinstance(one, duckdb.DuckDBPyConnection)]:
+            one.close()
+        expected += 1
+        if _transaction(duckdb) != expected:
+            shared = duckdb.default_connection()
+            duckdb.set_default_connection(duckdb.connect())
+            shared.close()
+            expected = _transaction(duckdb)
+
+    return restore
+
+
+def _transaction(duckdb: Any) -> int:
+    """The number of the shared connection's next transaction: whatever is asked of it or set on it takes one.
+
+    Making a connection takes longer than putting everything else back. -1 where it cannot be told.
+    """
     if duckdb is None:
-        return
-    opened = [one for one in gc.get_objects() if isinstance(one, duckdb.DuckDBPyConnection)]
-    shared = duckdb.default_connection()
-    duckdb.set_default_connection(duckdb.connect())
-    for connection in [*opened, shared]:
-        connection.close()
+        return -1
+    try:
+        return int(duckdb.default_connection().execute("SELECT txid_current()").fetchall()[0][0])
+    except duckdb.Error:
+        # A result nobody fetched, or a transaction that failed.
+        return -1
 
 
 def close_widgets() -> None:

@@ -55,6 +55,7 @@ def keep(preload: tuple[str, ...], *, without: tuple[str, ...] = ()) -> None:
         KeptState(
             builtins=interpreter.keep_builtins(),
             restores=(
+                libraries.keep_connections(),
                 interpreter.keep_system(),
                 interpreter.keep_environment(),
                 interpreter.keep_folder(),
@@ -81,7 +82,6 @@ def put_back() -> None:
     (kept,) = _kept
     # First, because everything below calls builtins.
     kept.builtins()
-    libraries.close_connections()
     libraries.close_widgets()
     for restore in kept.restores:
         restore()
