@@ -19,7 +19,7 @@ from analysis.standards import Standards, load_standards
 from analysis.standards.calendar_file import ORG_LIFE, Calendar, YearRule
 from analysis.tables import CONTRACTS
 from analysis.tables.ddl import create_table, written_columns
-from tests.agreement.judge import Fact, FactKey
+from tests.agreement.judge import Counted, Fact, FactKey
 from tests.agreement.judge.world import Demands
 
 Rows = list[dict[str, Any]]
@@ -94,15 +94,27 @@ def facts_of(con: duckdb.DuckDBPyConnection) -> dict[FactKey, Fact]:
     return facts
 
 
+def counted_of(con: duckdb.DuckDBPyConnection) -> tuple[dict[FactKey, Counted], set[tuple[str, str]]]:
+    """Every number that is not nothing at all, as it is stored, and in which periods an indicator is not missing."""
+    rows = con.execute(
+        "SELECT unit_id, period, indicator, cut, numerator, denominator, excluded FROM fact_counts"
+        " JOIN units USING (unit_id) WHERE numerator <> 0 OR denominator <> 0 OR excluded <> 0"
+    ).fetchall()
+    there = con.execute("SELECT indicator, period FROM coverage").fetchall()
+    return {FactKey._make(row[:4]): row[4:] for row in rows}, set(there)
+
+
 def first_year_of(con: duckdb.DuckDBPyConnection) -> int:
     (row,) = con.execute("SELECT min(start_date) FROM periods").fetchall()
     return int(row[0].year)
 
 
 def differences(
-    ours: Mapping[FactKey, Fact], judged: Mapping[FactKey, Fact]
-) -> Iterable[tuple[FactKey, Fact | None, Fact | None]]:
+    ours: Mapping[FactKey, tuple[Any, ...]], judged: Mapping[FactKey, tuple[Any, ...]]
+) -> Iterable[tuple[FactKey, tuple[Any, ...] | None, tuple[Any, ...] | None]]:
     """Every fact that is not the same in both: key, ours, the judge's."""
+    if ours == judged:
+        return
     for key in sorted(set(ours) | set(judged)):
         if ours.get(key) != judged.get(key):
             yield key, ours.get(key), judged.get(key)

@@ -44,10 +44,10 @@ class Committee:
     as_of: date
 
 
-def committee(seed: int) -> Committee:
-    """One committee. Nothing in it depends on anything but the seed."""
+def committee(seed: int, days: Days | None = None) -> Committee:
+    """One committee. Nothing in it depends on anything but the seed, and the days where they are given."""
     rng = Random(seed)  # noqa: S311 - reproducible samples, not secrets
-    days = Days.of(rng)
+    days = days or Days.of(rng)
     tables: dict[str, Rows] = {"organisations": organisations(rng, days)}
     tables["org_changes"] = org_changes(rng, days, tables["organisations"])
     tables["members"] = members(rng, days)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 
 DAY = timedelta(days=1)
@@ -42,6 +43,7 @@ class Days:
         return list(range(self.first.year, self.last.year + 1))
 
 
+@cache
 def borders(first: date, last: date) -> list[date]:
     """First and last days of months in a stretch; quarter and year ends among them."""
     days = [first + n * DAY for n in range((last - first).days + 1)]

@@ -4,7 +4,7 @@ It imports nothing of the package but reads the same standards. It is never opti
 that rows are looked up by key.
 """
 
-from tests.agreement.judge.facts import Fact, FactKey, evidence, judge
+from tests.agreement.judge.facts import Counted, Fact, FactKey, counted, evidence, judge
 from tests.agreement.judge.world import Evidence, World
 
-__all__ = ["Evidence", "Fact", "FactKey", "World", "evidence", "judge"]
+__all__ = ["Counted", "Evidence", "Fact", "FactKey", "World", "counted", "evidence", "judge"]

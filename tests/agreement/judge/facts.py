@@ -116,6 +116,9 @@ class Fact(NamedTuple):
     state: str
 
 
+Counted = tuple[int, int, int]
+"""Numerator, denominator, excluded."""
+
 MISSING = Fact(None, None, 0, "missing")
 
 
@@ -215,6 +218,12 @@ def _add(cell: list[int], items: list[Evidence]) -> None:
     cell[2] += not counted
 
 
+def counted(world: World) -> tuple[dict[FactKey, Counted], set[tuple[str, str]]]:
+    """Every number that is not nothing at all, and in which periods an indicator has any evidence."""
+    sums, seen = _sums(world, _periods(world))
+    return {key: (cell[0], cell[1], cell[2]) for key, cell in sums.items() if any(cell)}, seen
+
+
 def judge(world: World) -> dict[FactKey, Fact]:
     """Every unit × period × indicator as a whole (cut ''), and every cut with evidence."""
     spans = _periods(world)
@@ -226,7 +235,10 @@ def judge(world: World) -> dict[FactKey, Fact]:
             sums.setdefault(key, [0, 0, 0])
         else:
             facts[key] = MISSING
-    for key, (numerator, denominator, excluded) in sums.items():
-        known = denominator > 0 or key.indicator in COUNTS
-        facts[key] = Fact(numerator, denominator, excluded, "known" if known else "no_denominator")
-    return facts
+    return facts | {key: _fact(key, cell) for key, cell in sums.items()}
+
+
+def _fact(key: FactKey, cell: list[int]) -> Fact:
+    numerator, denominator, excluded = cell
+    known = denominator > 0 or key.indicator in COUNTS
+    return Fact(numerator, denominator, excluded, "known" if known else "no_denominator")

@@ -9,8 +9,7 @@ from tests.agreement.judge.world import UNIT_LEVELS, Row, World
 
 def parent_on(world: World, org: Row, day: date) -> str | None:
     """The register names today's parent; the moves say what it was before. After its end it keeps its last one."""
-    moves = [row for row in world.rows("org_changes") if row["org_id"] == org["org_id"] and row["change"] == "moved"]
-    moves.sort(key=lambda row: row["change_date"])
+    moves = world.moves.get(org["org_id"])
     if not moves:
         return org["parent_id"]  # type: ignore[no-any-return]
     past = [row for row in moves if row["change_date"] <= day]
@@ -19,11 +18,11 @@ def parent_on(world: World, org: Row, day: date) -> str | None:
 
 def units_above(world: World, org_id: str, day: date) -> list[str]:
     """The organisation itself and every unit above it that day."""
-    by_id = {row["org_id"]: row for row in world.rows("organisations")}
     above: list[str] = []
     at: str | None = org_id
     while at is not None:
-        if by_id[at]["level"] in UNIT_LEVELS:
+        org = world.by_org_id[at]
+        if org["level"] in UNIT_LEVELS:
             above.append(at)
-        at = parent_on(world, by_id[at], day)
+        at = parent_on(world, org, day)
     return above

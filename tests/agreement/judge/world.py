@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +54,17 @@ class Demands:
     grades: Sequence[Row]
     life_from_december: bool = False
 
+    @cached_property
+    def by_id(self) -> Mapping[tuple[str, str], list[Row]]:
+        """The rows of a rule for somebody, whenever they hold."""
+        groups: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in self.rules:
+            groups[row["id"], row["applies_to"]].append(row)
+        return groups
+
     def rule(self, rule_id: str, day: date, applies_to: str = "all") -> Row | None:
         """The one row that holds on a day."""
-        rows = [row for row in self.rules if (row["id"], row["applies_to"]) == (rule_id, applies_to)]
-        rows = [row for row in rows if holds(row, day)]
+        rows = [row for row in self.by_id.get((rule_id, applies_to), ()) if holds(row, day)]
         assert len(rows) <= 1, f"{rule_id} holds twice on {day}"
         return rows[0] if rows else None
 
@@ -85,6 +92,7 @@ def holds(row: Row, day: date) -> bool:
     return (start is None or start <= day) and (end is None or day < end)
 
 
+@cache
 def project_demands() -> Demands:
     files = sorted((STANDARDS / "rules").glob("*.toml"))
     rules = [rule for file in files for rule in tomllib.loads(file.read_text("utf-8"))["rule"]]
@@ -113,6 +121,16 @@ class World:
 
     def rows(self, table: str) -> Sequence[Row]:
         return self.tables.get(table) or []
+
+    @cached_property
+    def by_org_id(self) -> Mapping[str, Row]:
+        return {row["org_id"]: row for row in self.rows("organisations")}
+
+    @cached_property
+    def moves(self) -> Mapping[str, list[Row]]:
+        """Changes of the superior in the order of their days, per organisation."""
+        moved = [row for row in self.rows("org_changes") if row["change"] == "moved"]
+        return _grouped(sorted(moved, key=lambda row: row["change_date"]), "org_id")
 
     @cached_property
     def by_meeting(self) -> Mapping[str, list[Row]]:
