@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -15,9 +16,10 @@ from analysis.pipeline import build
 from analysis.spec.case import STANDARDS, Case
 from analysis.spec.drawn import BRANCH, COMMITTEE, Row, filled_rows, table_frame
 from analysis.standards import Standards, load_standards
+from analysis.store.contract_tables import lacking
 from analysis.store.frames import append_frame
 from analysis.tables import CONTRACTS
-from analysis.tables.ddl import create_table, written_columns
+from analysis.tables.ddl import written_columns
 
 _CITED: Final = {
     "document": '"本单位规定"',
@@ -28,6 +30,8 @@ _CITED: Final = {
 _RULE_DEFAULTS: Final = {"applies_to": '"all"', **_CITED}
 _CALENDAR_DEFAULTS: Final = {"title": '"本单位年度"', "first_year": "1900", **_CITED}
 _TEXTS: Final = ("id", "applies_to", "unit")
+# Databases of empty contract tables that no case is using just now.
+_idle: Final[list[duckdb.DuckDBPyConnection]] = []
 
 
 @contextmanager
@@ -40,18 +44,42 @@ def computed(
     """An edition in memory; own rules of the case are read from `folder`, as an analyst would write them.
 
     `catalogue`: what the case may ask for, by default all of ours · `standards`: what holds where it draws no rules.
+    The edition lives in a transaction that is rolled back: the empty contract tables serve one case after another.
     """
-    con = duckdb.connect(config={"threads": 1})
+    con = _idle.pop() if _idle else with_empty_tables()
+    con.begin()
     try:
-        for table, rows in whole_tables(case).items():
-            con.execute(create_table(CONTRACTS[table]))
-            append_frame(con, table, table_frame(table, rows).select(written_columns(CONTRACTS[table])))
-        is_drawn = any(name in case.drawn for name in STANDARDS)
-        demanded = _drawn_standards(case, folder) if is_drawn else standards or _shipped()
-        build(con, as_of=case.as_of, standards=demanded, catalogue=_asked(case, catalogue))
+        compute_into(con, case, folder, catalogue, standards)
         yield con
     finally:
-        con.close()
+        con.rollback()
+        _idle.append(con)
+
+
+def with_empty_tables() -> duckdb.DuckDBPyConnection:
+    """A database in memory with every contract table and no rows."""
+    con = duckdb.connect(config={"threads": 1})
+    con.execute(";\n".join(lacking(con)))
+    return con
+
+
+def compute_into(
+    con: duckdb.DuckDBPyConnection,
+    case: Case,
+    folder: Path,
+    catalogue: Sequence[Indicator] | None = None,
+    standards: Standards | None = None,
+) -> None:
+    """Fill the empty contract tables with what is drawn, and compute; parameters as those of `computed`."""
+    for table, rows in whole_tables(case).items():
+        append_frame(con, table, table_frame(table, rows).select(written_columns(CONTRACTS[table])))
+    is_drawn = any(name in case.drawn for name in STANDARDS)
+    demanded = _drawn_standards(case, folder) if is_drawn else standards or _shipped()
+    asked = _asked(case, catalogue)
+    if all(one.stage == 1 for one in asked) and case.chapter in {one.name for one in asked}:
+        # Nothing asked for rests on results.
+        demanded = replace(demanded, schemes=())
+    build(con, as_of=case.as_of, standards=demanded, catalogue=asked)
 
 
 def whole_tables(case: Case) -> dict[str, list[Row]]:
