@@ -6,7 +6,7 @@ A3 was merged into A2 on 1 June 2025; T1 is temporary; C2 came from Z1 to Z2 on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -106,6 +106,11 @@ class DrawnEdition:
     number: int = 7
     as_of: date = AS_OF
     manifest: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> dict[Hashable, object]:
+        """Nothing is kept: tests change what an edition holds."""
+        return {}
 
 
 Evidence = tuple[str, str, str, str, str, str, int, int, str, str | None, str | None]

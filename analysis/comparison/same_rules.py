@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import duckdb
@@ -22,6 +22,7 @@ class Restatement:
     con: duckdb.DuckDBPyConnection
     number: int
     as_of: date
+    answers: dict[Hashable, object] = field(default_factory=dict)
 
 
 @contextmanager

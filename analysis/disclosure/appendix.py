@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import dataframely as dy
 
 from analysis.disclosure.frames import Frame
+from analysis.disclosure.once import once_an_edition
 from analysis.disclosure.profiles import Profile
 from analysis.disclosure.roots import root_units
 from analysis.disclosure.unit import OpenEdition
@@ -152,6 +153,7 @@ def late_words(late: Frame[LateRow]) -> list[str]:
     return [f"{year} 年已封存（第 {number} 版），之后补报 {rows:,} 条。" for (year, number), rows in sums.items()]
 
 
+@once_an_edition
 def _has(edition: OpenEdition, table: str) -> bool:
     # Editions made by an earlier version stay readable.
     found = edition.con.execute(_TABLES, {"name": table}).fetchall()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from analysis.disclosure.once import once_an_edition
 from analysis.disclosure.unit import OpenEdition
 from analysis.measures.benchmarks import Benchmark
 
@@ -17,6 +18,7 @@ ORDER BY scope
 _OF: Final = "SELECT DISTINCT indicator FROM benchmarks WHERE year <= $year ORDER BY indicator"
 
 
+@once_an_edition
 def benchmarks_of(edition: OpenEdition, indicator: str, year: int) -> tuple[Benchmark, ...]:
     """One per scope, by scope; none in editions made before there were any."""
     if not edition.con.execute(_HAS).fetchall()[0][0]:
@@ -25,6 +27,7 @@ def benchmarks_of(edition: OpenEdition, indicator: str, year: int) -> tuple[Benc
     return tuple(Benchmark(*row) for row in rows)
 
 
+@once_an_edition
 def benchmarked(edition: OpenEdition, year: int) -> tuple[str, ...]:
     """The indicators that something was published of by then."""
     if not edition.con.execute(_HAS).fetchall()[0][0]:

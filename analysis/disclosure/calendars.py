@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from analysis.disclosure.once import once_an_edition
 from analysis.disclosure.unit import OpenEdition
 from analysis.period import Period
 
@@ -17,11 +18,19 @@ WHERE i.name = $indicator AND c.period = $period
 """
 
 
+@once_an_edition
 def has_calendars(edition: OpenEdition) -> bool:
     """Whether the edition was made since there are calendars; before, every year was a calendar year."""
     return bool(edition.con.execute(_HAS).fetchall()[0][0])
 
 
+@once_an_edition
+def every_period(edition: OpenEdition) -> tuple[tuple[str, str], ...]:
+    """Key and kind of the periods the edition knows of, by key."""
+    return tuple(edition.con.execute("SELECT period, kind FROM periods ORDER BY period").fetchall())
+
+
+@once_an_edition
 def days_of(edition: OpenEdition, indicator: str, period: Period) -> Period:
     """The period with its first and last day in the indicator's calendar; as it is where the edition knows of none."""
     if not has_calendars(edition):

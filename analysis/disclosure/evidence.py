@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from analysis.disclosure.frames import Frame
+from analysis.disclosure.once import once_an_edition
 from analysis.disclosure.profiles import Profile
 from analysis.disclosure.unit import OpenEdition
 from analysis.disclosure.words import cut_title, reason_title, status_title
@@ -98,6 +99,13 @@ LEFT JOIN sources o ON o.source_id = q.origin_source"""
 _HEAD: Final = f"e.org_id, coalesce(u.short_name, u.name), e.on_date, e.cut, e.status, e.reason, {_RULE}"
 
 
+@once_an_edition
+def _item_tables(edition: OpenEdition, indicator: str) -> tuple[str, ...]:
+    """Where the items of an indicator lie; usually in one table."""
+    query = "SELECT DISTINCT item_table FROM evidence WHERE indicator = ? ORDER BY item_table"
+    return tuple(str(row[0]) for row in edition.con.execute(query, [indicator]).fetchall())
+
+
 def _is_personal(item_table: str) -> bool:
     return "member_id" in CONTRACTS[item_table].columns
 
@@ -126,9 +134,6 @@ def read_evidence(
     identities: IdentityLookup | None,
 ) -> Frame[EvidenceRow]:
     """Rows of `question` (indicator, unit, cut) in `period`, shortfalls and exclusions first, then by day and unit."""
-    tables = edition.con.execute(
-        "SELECT DISTINCT item_table FROM evidence WHERE indicator = ? ORDER BY item_table", [question["indicator"]]
-    ).fetchall()
     values: dict[str, Any] = {
         **question,
         "stock": stock,
@@ -137,7 +142,7 @@ def read_evidence(
         "last_day": min(period.last_day, edition.as_of),
     }
     found: list[tuple[Any, ...]] = []
-    for (item_table,) in tables:
+    for item_table in _item_tables(edition, question["indicator"]):
         query = _select(item_table, profile)
         found += edition.con.execute(query, {**values, "item_table": item_table}).fetchall()
     names = _names([row[11] for row in found if row[11]], identities)

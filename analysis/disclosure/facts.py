@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
+from analysis.disclosure.calendars import every_period
 from analysis.disclosure.unit import OpenEdition
 from analysis.measures import Fact, missing_fact
 
@@ -19,24 +20,43 @@ FACT_TITLES: Final = (
     ("state", "状态"),
 )
 _COLUMNS: Final = "indicator, unit_id, period, cut, numerator, denominator, excluded, state"
+_CUTS: Final = "SELECT DISTINCT indicator, cut FROM facts WHERE unit_id = ? AND cut <> ''"
 
 
 class FactShelf:
-    """Facts by id. The own unit's are read together, those below per indicator and period."""
+    """Facts by id. The own unit's are read by kind of period, those below per indicator and period.
+
+    Of a unit's ten thousand facts a report prints a few hundred: they are kept as rows, and made when asked for.
+    """
 
     def __init__(self, edition: OpenEdition, unit_id: str, scope: frozenset[str]) -> None:
         self._edition = edition
         self._unit_id = unit_id
         self._scope = scope
-        self._facts: dict[tuple[str, str, str, str], Fact] = {}
+        self._kinds = dict(every_period(edition))
+        self._rows: dict[tuple[str, str, str, str], tuple[Any, ...]] = {}
+        self._own: set[str] = set()
         self._read: set[tuple[str, str]] = set()
-        self._keep("unit_id = ?", [unit_id])
+        self._cuts: dict[str, set[str]] | None = None
 
     def _keep(self, condition: str, values: list[object]) -> None:
         rows = self._edition.con.execute(f"SELECT {_COLUMNS} FROM facts WHERE {condition}", values).fetchall()
         for row in rows:
             if row[1] in self._scope:
-                self._facts[row[:4]] = Fact(*row)
+                self._rows[row[:4]] = row
+
+    def _read_own(self, period: str) -> None:
+        """Bring in the own unit's facts of all years, or of all periods of this kind in its year."""
+        kind = self._kinds.get(period)
+        if period in self._own or kind is None:
+            return
+        alike = [
+            one
+            for one, other in self._kinds.items()
+            if other == kind and (kind == "year" or one[:4] == period[:4]) and one not in self._own
+        ]
+        self._own.update(alike)
+        self._keep(f"unit_id = ? AND period IN ({_marks(alike)})", [self._unit_id, *alike])
 
     def read(self, indicator: str, periods: Iterable[str]) -> None:
         """Bring in an indicator's facts of everything in scope for these periods, in one question."""
@@ -44,7 +64,7 @@ class FactShelf:
         if new:
             self._read.update((indicator, period) for period in new)
             # A committee of fifty branches in an edition of a thousand need not fetch them all.
-            wanted = f"indicator = ? AND period IN ({', '.join('?' for _ in new)}) AND unit_id IN (SELECT unnest(?))"
+            wanted = f"indicator = ? AND period IN ({_marks(new)}) AND unit_id IN (SELECT unnest(?))"
             self._keep(wanted, [indicator, *new, sorted(self._scope)])
 
     def one(self, indicator: str, unit_id: str, period: str, cut: str) -> Fact:
@@ -54,11 +74,13 @@ class FactShelf:
         """
         if unit_id != self._unit_id:
             self.read(indicator, [period])
-        found = self._facts.get((indicator, unit_id, period, cut))
+        elif (indicator, period) not in self._read:
+            self._read_own(period)
+        found = self._rows.get((indicator, unit_id, period, cut))
         if found is not None:
-            return found
-        whole = self._facts.get((indicator, unit_id, period, ""))
-        if cut and whole is not None and whole.state != "missing":
+            return Fact(*found)
+        whole = self._rows.get((indicator, unit_id, period, "")) if cut else None
+        if whole is not None and whole[-1] != "missing":
             return Fact(indicator, unit_id, period, cut, 0, 0, 0, "no_denominator")
         return missing_fact(indicator, unit_id, period, cut)
 
@@ -66,9 +88,17 @@ class FactShelf:
         """Every fact there is of an indicator in these periods, of everything in scope; by unit, period and cut."""
         wanted = set(periods)
         self.read(indicator, wanted)
-        found = sorted(key for key in self._facts if key[0] == indicator and key[2] in wanted)
-        return tuple(self._facts[key] for key in found)
+        found = sorted(key for key in self._rows if key[0] == indicator and key[2] in wanted)
+        return tuple(Fact(*self._rows[key]) for key in found)
 
-    def cuts(self, indicator: str, unit_id: str) -> tuple[str, ...]:
-        """The cuts the unit has facts of, '' left out, in code order."""
-        return tuple(sorted({key[3] for key in self._facts if key[:2] == (indicator, unit_id) and key[3]}))
+    def cuts(self, indicator: str) -> tuple[str, ...]:
+        """The cuts the own unit has facts of, '' left out, in code order."""
+        if self._cuts is None:
+            self._cuts = {}
+            for name, cut in self._edition.con.execute(_CUTS, [self._unit_id]).fetchall():
+                self._cuts.setdefault(name, set()).add(cut)
+        return tuple(sorted(self._cuts.get(indicator, ())))
+
+
+def _marks(values: list[str]) -> str:
+    return ", ".join("?" for _ in values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Literal
 
+from analysis.disclosure.once import once_an_edition
 from analysis.disclosure.unit import OpenEdition
 from analysis.disclosure.words import heads_title
 from analysis.tables.codes import OWN_PREFIX
@@ -48,3 +49,9 @@ def read_indicators(edition: OpenEdition) -> tuple[Indicator, ...]:
         Indicator(**{name: value for name, value in zip(names, row, strict=True) if name in wanted})
         for row in cursor.fetchall()
     )
+
+
+@once_an_edition
+def indicators_by_name(edition: OpenEdition) -> dict[str, Indicator]:
+    """Every indicator of the edition under its code name, in the order of these."""
+    return {one.name: one for one in read_indicators(edition)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.disclosure.once import once_an_edition
 from analysis.disclosure.unit import OpenEdition
 
 _ROWS = """
@@ -42,6 +43,7 @@ class Provenance:
     schemes: tuple[tuple[str, str], ...]
 
 
+@once_an_edition
 def read_provenance(edition: OpenEdition, year: int) -> Provenance:
     """What the edition's manifest says, with the schemes of a year."""
     told = {str(key): str(value) for key, value in edition.con.execute("SELECT key, value FROM manifest").fetchall()}

@@ -11,13 +11,13 @@ from typing import Literal
 from analysis.disclosure.appendix import CorrectionRow, LateRow, read_corrections, read_late_entries
 from analysis.disclosure.assessment import AssessmentReader
 from analysis.disclosure.benchmarks import benchmarked, benchmarks_of
-from analysis.disclosure.calendars import days_of
+from analysis.disclosure.calendars import days_of, every_period
 from analysis.disclosure.coming_duties import ComingDuty, coming_duties
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evidence
 from analysis.disclosure.evidence_totals import evidence_totals
 from analysis.disclosure.facts import FACT_TITLES, FactShelf
 from analysis.disclosure.frames import Frame
-from analysis.disclosure.indicator import Indicator, read_indicators
+from analysis.disclosure.indicator import Indicator, indicators_by_name
 from analysis.disclosure.member_points import StarReader
 from analysis.disclosure.own_rows import BY_ORGANISATION, OwnRows, own_rows
 from analysis.disclosure.profiles import Profile, profile_of
@@ -54,7 +54,7 @@ class Release:
         self._shelf = FactShelf(edition, unit_id, frozenset(self._units))
         self.unit: Unit = self._units[unit_id]
         self.profile = profile
-        self._indicators = {one.name: one for one in read_indicators(edition)}
+        self._indicators = indicators_by_name(edition)
         self._targets = TargetShelf(edition)
         self._bases: dict[str, Basis] = {}
         self._days: dict[tuple[str, str], Period] = {}
@@ -72,8 +72,7 @@ class Release:
 
     def years(self) -> tuple[int, ...]:
         """The calendar years the edition has periods of, oldest first."""
-        rows = self._edition.con.execute("SELECT period FROM periods WHERE kind = 'year' ORDER BY period").fetchall()
-        return tuple(int(row[0]) for row in rows)
+        return tuple(int(period) for period, kind in every_period(self._edition) if kind == "year")
 
     def units(self, year: int | None = None) -> Frame[Unit]:
         """The unit and those below it that existed in the year (by default that of 截至), parent first."""
@@ -137,7 +136,7 @@ class Release:
 
     def cuts(self, indicator: str) -> tuple[str, ...]:
         """The cuts the unit itself has facts of."""
-        return self._shelf.cuts(self.indicator(indicator).name, self.unit.unit_id)
+        return self._shelf.cuts(self.indicator(indicator).name)
 
     def figure(self, measure: Measure, indicator: str, period: str, unit: str | None = None, cut: str = "") -> Figure:
         """A figure of one fact: `count`, `ratio` or `interval`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from analysis.disclosure.frames import Frame
+from analysis.disclosure.once import once_an_edition
 from analysis.disclosure.unit import OpenEdition
 from analysis.disclosure.words import basis_title, programme_title, reason_title, step_title
 from analysis.measures import points_text
@@ -133,6 +134,7 @@ _TABLES: Final = (
 )
 
 
+@once_an_edition
 def _is_assessed(edition: OpenEdition) -> bool:
     """Editions made before there was any assessment have no such tables."""
     return bool(edition.con.execute(_TABLES).fetchall()[0][0] == 3)
@@ -196,6 +198,7 @@ def told_steps(edition: OpenEdition, org_id: str, year: int) -> tuple[str, dict[
     return "；".join(told), rows
 
 
+@once_an_edition
 def grade_borders(edition: OpenEdition, scheme: str, year: int | None) -> tuple[GradeBorder, ...]:
     """The grades of the branches' scheme of a year, else of its newest, best first; none without assessment."""
     if not _is_assessed(edition):

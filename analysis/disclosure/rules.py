@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from analysis.disclosure.once import once_an_edition
 from analysis.disclosure.unit import OpenEdition
 from analysis.period import Period
 
@@ -58,6 +59,7 @@ def rule_in_force(edition: OpenEdition, rule_id: str, day: date) -> Rule | None:
     return None if row is None else Rule(*row)
 
 
+@once_an_edition
 def rules_in_force(edition: OpenEdition, indicator: str, period: Period, *, flow: bool) -> tuple[Rule, ...]:
     """The indicator's own rule first, then the others it reads and those that leave something out of it.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from analysis.disclosure.once import once_an_edition
 from analysis.disclosure.unit import OpenEdition
 from analysis.errors import BadCallError
 from analysis.measures import Target
@@ -30,13 +31,23 @@ class TargetPlace:
     row: int | None
 
 
+@once_an_edition
+def _targets(edition: OpenEdition) -> tuple[Target, ...]:
+    return tuple(Target(*row) for row in edition.con.execute(_TARGETS).fetchall())
+
+
+@once_an_edition
+def _parents(edition: OpenEdition) -> dict[str, str | None]:
+    return dict(edition.con.execute("SELECT unit_id, parent_id FROM units").fetchall())
+
+
 class TargetShelf:
     """Every target of an edition, and the way up from a unit to whoever set one."""
 
     def __init__(self, edition: OpenEdition) -> None:
         self._edition = edition
-        self._targets = tuple(Target(*row) for row in edition.con.execute(_TARGETS).fetchall())
-        self._parents = dict(edition.con.execute("SELECT unit_id, parent_id FROM units").fetchall())
+        self._targets = _targets(edition)
+        self._parents = _parents(edition)
 
     def of(self, indicator: str, unit_id: str, year: int) -> tuple[Target, ...]:
         """Firm then stretch target of a year: the unit's own, else the nearest one set above it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, Protocol
@@ -22,7 +23,7 @@ UnitLevel = Literal["party_committee", "general_branch", "branch"]
 
 
 class OpenEdition(Protocol):
-    """What is needed of an open edition: a read-only connection, its number, 截至."""
+    """What is needed of an open edition: a read-only connection, its number, 截至, what was asked of it before."""
 
     @property
     def con(self) -> duckdb.DuckDBPyConnection: ...
@@ -30,6 +31,8 @@ class OpenEdition(Protocol):
     def number(self) -> int: ...
     @property
     def as_of(self) -> date: ...
+    @property
+    def answers(self) -> dict[Hashable, object]: ...
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ FROM (
   UNION ALL
   SELECT * FROM distinct_counts
 )
-ORDER BY indicator, period, unit_id, cut
+ORDER BY unit_id, indicator, period, cut
 """
 
 _COVERAGE: Final = """

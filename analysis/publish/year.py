@@ -143,7 +143,8 @@ def _run(staging: Path, jobs: dict[str, dict[str, object]], keep: Callable[[str,
     from analysis.publish.notebook.warm_engine import PRELOAD, EngineSettings  # noqa: PLC0415
 
     settings = EngineSettings(
-        preload=(*PRELOAD, "analysis.publish.unit_report", "analysis.publish.page", "analysis.publish.documents")
+        preload=(*PRELOAD, "analysis.publish.unit_report", "analysis.publish.page", "analysis.publish.documents"),
+        prepare=_holding(*next(iter(jobs.items())), staging),
     )
     codes: dict[Path, str] = {}
     asked: list[NotebookJob] = []
@@ -157,6 +158,15 @@ def _run(staging: Path, jobs: dict[str, dict[str, object]], keep: Callable[[str,
         workers=max(1, min(2, os.cpu_count() or 1)),
         on_done=lambda result: keep(codes[result.job.output.resolve()], result),
         settings=settings,
+    )
+
+
+def _holding(code: str, parameters: dict[str, object], staging: Path) -> str:
+    """What a kernel runs before its first report: the edition of all of them stays open."""
+    home = str((staging / folder_name(code) / str(parameters["workspace"])).resolve())
+    return (
+        "from analysis.store.editions import hold_edition\nfrom analysis.workspace import open_workspace\n"
+        f"from pathlib import Path\nhold_edition(open_workspace(Path({home!r})).editions, {parameters['edition']})"
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -26,13 +26,21 @@ _ABANDONED_SECONDS: Final = 24 * 60 * 60
 
 @dataclass(frozen=True)
 class Edition:
-    """An open edition. `con` is read-only; `as_of` is the 截至 day; `manifest` says what it was made from."""
+    """An open edition. `con` is read-only; `as_of` is the 截至 day; `manifest` says what it was made from.
+
+    `answers`: what was asked of it once and is the same for whoever asks; an edition never changes.
+    """
 
     number: int
     path: Path
     con: duckdb.DuckDBPyConnection
     as_of: date
     manifest: MappingProxyType[str, str]
+    answers: dict[Hashable, object] = field(default_factory=dict)
+
+
+# Editions this process keeps open, with their files as they were then.
+_held: dict[Path, tuple[tuple[int, ...], Edition]] = {}
 
 
 def edition_numbers(folder: Path) -> list[int]:
@@ -65,6 +73,8 @@ def connect_edition(folder: Path, number: int | None = None) -> Edition:
             f"没有第 {chosen} 版。", expected=f"第 {numbers[0]}—{numbers[-1]} 版", cure="请换一个版次号。"
         )
     path = edition_path(folder, chosen)
+    if (held := _still_held(path)) is not None:
+        return replace(held, con=held.con.cursor())
     check_seal(path, chosen)
     try:
         con = duckdb.connect(str(path), read_only=True)
@@ -74,6 +84,30 @@ def connect_edition(folder: Path, number: int | None = None) -> Edition:
         ) from error
     manifest = dict(con.execute("SELECT key, value FROM manifest").fetchall())
     return Edition(chosen, path, con, date.fromisoformat(manifest["as_of"]), MappingProxyType(manifest))
+
+
+def hold_edition(folder: Path, number: int) -> None:
+    """Keep an edition open for as long as this process lives: opening it again then costs nothing.
+
+    What `connect_edition` gives shares its buffers and answers. Raises WorkspaceError when it is not there.
+    """
+    edition = connect_edition(folder, number)
+    _held[edition.path.resolve()] = (_mark(edition.path), edition)
+
+
+def _still_held(path: Path) -> Edition | None:
+    mark, edition = _held.get(path.resolve(), (None, None))
+    if edition is None or mark == _mark(path):
+        return edition
+    # Another file under its name: the engine would go on reading the old one.
+    edition.con.close()
+    del _held[path.resolve()]
+    return None
+
+
+def _mark(path: Path) -> tuple[int, ...]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @dataclass

@@ -10,7 +10,14 @@ import pytest
 
 from analysis.errors import WorkspaceError
 from analysis.store import editions
-from analysis.store.editions import connect_edition, edition_numbers, edition_path, new_edition, open_edition
+from analysis.store.editions import (
+    connect_edition,
+    edition_numbers,
+    edition_path,
+    hold_edition,
+    new_edition,
+    open_edition,
+)
 
 
 def _publish(folder: Path, as_of: str = "2025-06-30") -> int:
@@ -38,6 +45,20 @@ def test_after_the_ninety_ninth_hundred_numbers_still_sort(tmp_path: Path) -> No
     edition_path(tmp_path, 1).rename(edition_path(tmp_path, 9999))
     assert _publish(tmp_path) == 10000
     assert edition_numbers(tmp_path) == [9999, 10000]
+
+
+def test_an_edition_held_open_is_shared_until_its_file_is_another(tmp_path: Path) -> None:
+    _publish(tmp_path)
+    hold_edition(tmp_path, 1)
+    with open_edition(tmp_path) as first:
+        first.answers["question"] = "answer"
+    with open_edition(tmp_path) as second:
+        assert second.answers["question"] == "answer"
+        assert second.con.execute("SELECT value FROM manifest").fetchall() == [("2025-06-30",)]
+    _publish(tmp_path, "2025-07-31")
+    edition_path(tmp_path, 2).replace(edition_path(tmp_path, 1))
+    with open_edition(tmp_path) as other:
+        assert (str(other.as_of), other.answers) == ("2025-07-31", {})
 
 
 def test_an_edition_is_read_only_on_disk_and_when_open(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ import sys
 sys.path.insert(0, {project!r})
 from {module} import keep
 sys.path.remove({project!r})
-keep({preload!r}, without=({grammar!r},))
+keep({preload!r}, {prepare!r}, without=({grammar!r},))
 """
 PUT_BACK_CODE: Final = "__import__('sys').modules[{module!r}].put_back()"
 ENTER_CODE: Final = "__import__('sys').modules[{module!r}].enter_folder({folder!r})"
@@ -82,13 +82,15 @@ class KernelProcess:
         return getattr(self.manager.provisioner, "process", None)
 
 
-def start_kernel(preload: tuple[str, ...], timeout_seconds: int) -> KernelProcess:
-    """Start a kernel and let it import its preload. Raises KernelStartError."""
+def start_kernel(preload: tuple[str, ...], prepare: str, timeout_seconds: int) -> KernelProcess:
+    """Start a kernel, let it import its preload and run `prepare`. Raises KernelStartError."""
     # zmq cannot use Windows' own kind of loop.
     ensure_event_loop(prefer_selector_loop=True)
     manager, client = _start(timeout_seconds)
     kernel = KernelProcess(manager, client)
-    source = START_SOURCE.format(project=str(PROJECT), grammar=GRAMMAR, module=STATE_MODULE, preload=preload)
+    source = START_SOURCE.format(
+        project=str(PROJECT), grammar=GRAMMAR, module=STATE_MODULE, preload=preload, prepare=prepare
+    )
     try:
         # In a namespace of its own: the notebook's must stay untouched.
         _call(manager, client, f"exec({source!r}, {{}})", timeout_seconds)

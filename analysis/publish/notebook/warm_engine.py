@@ -29,9 +29,10 @@ PRELOAD: Final = (
 
 @dataclass(frozen=True)
 class EngineSettings:
-    """What a warm kernel imports beforehand, and when it is replaced or given up."""
+    """What a warm kernel imports and then runs (`prepare`, Python) beforehand, and when it is replaced or given up."""
 
     preload: tuple[str, ...] = PRELOAD
+    prepare: str = ""
     recycle_after: int = 50
     start_timeout_seconds: int = 120
     reset_timeout_seconds: int = 30
@@ -56,7 +57,9 @@ class NotebookEngine:
             self._drop(now=True)
         if self._kernel is None:
             self._folder = Path.cwd()
-            self._kernel = start_kernel(self.settings.preload, self.settings.start_timeout_seconds)
+            self._kernel = start_kernel(
+                self.settings.preload, self.settings.prepare, self.settings.start_timeout_seconds
+            )
         return self._kernel
 
     def execute(self, manager: Any, folder: Path, **options: Any) -> None:

@@ -37,10 +37,11 @@ class KeptState:
 _kept: list[KeptState] = []
 
 
-def keep(preload: tuple[str, ...], *, without: tuple[str, ...] = ()) -> None:
-    """Import the modules named, with those of `without` absent, then record the state every notebook is to find.
+def keep(preload: tuple[str, ...], prepare: str = "", *, without: tuple[str, ...] = ()) -> None:
+    """Import the modules named, with those of `without` absent, run `prepare`, then record the state as it is.
 
-    Raises ImportError where a module of the preload cannot be imported.
+    What every notebook is to find: what `prepare` opens stays open. Raises ImportError where a module of the preload
+    cannot be imported, and whatever `prepare` raises.
     """
     absent = [name for name in without if name not in sys.modules]
     # None in sys.modules makes an import fail as if the module were not installed.
@@ -50,6 +51,8 @@ def keep(preload: tuple[str, ...], *, without: tuple[str, ...] = ()) -> None:
         importlib.import_module(name)
     for name in absent:
         del sys.modules[name]
+    # Our own sentence, in a namespace of its own: the notebook's must stay untouched.
+    exec(prepare, {})  # noqa: S102
     ipython = _ipython()
     _kept[:] = [
         KeptState(
