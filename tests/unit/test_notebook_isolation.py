@@ -125,6 +125,11 @@ def test_the_kernel_was_put_back_and_never_replaced(answers: Answers) -> None:
     assert None not in answers.kernels
 
 
+def test_a_large_output_is_no_reason_to_replace_the_kernel(engine: NotebookEngine, tmp_path: Path) -> None:
+    _run(engine, tmp_path, "'长' * 200_000")
+    assert engine.process_id is not None
+
+
 def test_outputs_and_counts_equal_those_of_a_kernel_of_its_own(engine: NotebookEngine, tmp_path: Path) -> None:
     cells = [
         IMPORTS,

@@ -89,7 +89,7 @@ def put_back() -> None:
     for restore in kept.restores:
         restore()
     _freeze()
-    if left := [one.name for one in threading.enumerate() if one not in kept.threads and one.is_alive()]:
+    if left := [one.name for one in threading.enumerate() if one not in kept.threads and _belongs_to_notebook(one)]:
         raise UncleanKernelError("threads", left)
     if late := _libraries_with_settings() - kept.libraries:
         raise UncleanKernelError("libraries", late)
@@ -99,6 +99,11 @@ def enter_folder(folder: str) -> None:
     """Make `folder` the current one, as if the kernel had been started there."""
     os.chdir(folder)
     _ipython().history_manager.dir_hist[:] = [Path.cwd()]
+
+
+def _belongs_to_notebook(thread: threading.Thread) -> bool:
+    # The kernel's own connection starts a thread with the first large output: a long table is no reason to replace it.
+    return thread.is_alive() and not type(thread).__module__.startswith("zmq.")
 
 
 def _ipython() -> Any:
