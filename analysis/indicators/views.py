@@ -38,7 +38,7 @@ def views_read(views: Mapping[str, str], texts: Iterable[str]) -> set[str]:
     seen: set[str] = set()
     left = list(texts)
     while left:
-        new = set(_NAME.findall(left.pop())) & set(views) - seen
+        new = _names(left.pop()) & set(views) - seen
         seen |= new
         left += [views[name] for name in new]
     return seen
@@ -46,10 +46,15 @@ def views_read(views: Mapping[str, str], texts: Iterable[str]) -> set[str]:
 
 def _in_order(views: Mapping[str, str], names: set[str]) -> list[str]:
     """Each after those it reads. Raises CycleError where views name each other, be it in a comment."""
-    reads = {name: set(_NAME.findall(views[name])) & names - {name} for name in names}
+    reads = {name: _names(views[name]) & names - {name} for name in names}
     return list(TopologicalSorter(reads).static_order())
 
 
 def _is_of_the_calendar(views: Mapping[str, str], name: str) -> bool:
     texts = [views[name], *(views[one] for one in views_read(views, [views[name]]))]
-    return any(_OF_THE_CALENDAR.intersection(_NAME.findall(text)) for text in texts)
+    return any(_OF_THE_CALENDAR & _names(text) for text in texts)
+
+
+@cache
+def _names(text: str) -> frozenset[str]:
+    return frozenset(_NAME.findall(text))

@@ -11,7 +11,7 @@ from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.record import Run, digest, read_reasons
 from tests.mutation.workshop import judged_benches, read_by, spec_benches
 
-SEEDS: Final = range(60)
+FORESTS: Final = range(6)
 
 
 def say(line: str) -> None:
@@ -24,12 +24,17 @@ def run_files(paths: Sequence[Path]) -> list[tuple[str, Run, list[Mutant]]]:
     """Each file's record and the mutants that nobody noticed and no reason covers."""
     reasons = read_reasons()
     done = []
-    with judged_benches(SEEDS) as judges:
+    with judged_benches(FORESTS) as judges:
         for path in paths:
-            found = list(mutants(path.stem, path.read_text("utf-8")))
+            text = path.read_text("utf-8")
+            found = list(mutants(path.stem, text))
             chapters = read_by(path.stem)
             with spec_benches(chapters) as cases:
+                if cases.notices(path.stem, text, chapters):
+                    raise AssertionError(f"{path.stem} is noticed as it stands")
                 unseen = [one for one in found if not cases.notices(one.file, one.sql, chapters)]
+            if unseen and judges.notices(path.stem, text, chapters):
+                raise AssertionError(f"{path.stem} is noticed by the judge as it stands")
             left = [one for one in unseen if not judges.notices(one.file, one.sql, chapters)]
             alive = [one for one in left if not any(reason.covers(one) for reason in reasons)]
             noticed = len(found) - len(unseen)
@@ -38,5 +43,7 @@ def run_files(paths: Sequence[Path]) -> list[tuple[str, Run, list[Mutant]]]:
                 f"{path.stem}: {run.mutants} mutants, {run.by_cases} by cases, {run.by_judge} by the judge,"
                 f" {run.equivalent} equal, {len(alive)} alive"
             )
+            for one in alive:
+                say(f"ALIVE {one.file} #{one.nth}\n  was {one.was}\n  now {one.now}")
             done.append((path.stem, run, alive))
     return done

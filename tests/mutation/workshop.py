@@ -3,71 +3,96 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 
 from analysis.errors import TouyanError
 from analysis.indicators.adding_up import write_facts
-from analysis.indicators.definition import CATALOGUE, TURNOUT, VIEWS, Indicator, load_catalogue
-from analysis.indicators.evidence import collect_all
-from analysis.indicators.views import view_texts, views_read
-from analysis.spec.answer import differences as off_by_hand
-from analysis.spec.committee import computed
-from tests.agreement.committees import committee
-from tests.agreement.editions import built, differences, facts_of, first_year_of, standards_of
-from tests.agreement.judge import World, judge
+from analysis.indicators.calendar import use_calendar
+from analysis.indicators.definition import TURNOUT, VIEWS, Indicator, load_catalogue
+from analysis.indicators.evidence import collect_evidence
+from analysis.indicators.views import view_texts, views_read, write_views
+from analysis.spec.answer import differences
+from analysis.spec.case import Case
+from analysis.spec.committee import compute_into, with_empty_tables
+from tests.agreement.committees.forest import forest
+from tests.agreement.editions import built, counted_of, standards_of
+from tests.agreement.judge import Counted, FactKey
 from tests.agreement.test_judge_agrees import demands_of
 from tests.spec.case import INDICATORS, STAGES, read_chapter
 
 CATALOGUE_BY_NAME: Final[dict[str, Indicator]] = {one.name: one for one in load_catalogue()}
 VIEW_NAMES: Final = sorted(path.stem for path in VIEWS.glob("*.sql"))
 
-Verdict = Callable[[duckdb.DuckDBPyConnection], bool]
+_YIELDED: Final = """
+SELECT org_id, on_date, cut, item_table, item_id, numerator, denominator, status, reason, rule_id FROM ({}
+) AS yielded WHERE on_date <= (SELECT on_date FROM as_of)
+"""
+
+Numbers = dict[FactKey, Counted]
+Seen = set[tuple[str, str]]
+Rows = Counter[tuple[Any, ...]]
+Verdict = Callable[[duckdb.DuckDBPyConnection, frozenset[str]], bool]
 
 
 @dataclass
 class Bench:
-    """One committee with everything computed, and how to tell whether what is computed now is right.
+    """One committee with everything computed, and how to tell whether what is computed anew is right.
 
-    `alone`: only what is computed anew is added up, which is quicker; the verdict looks at nothing else.
+    `yielded`: what each indicator said before any error; while an error changes nothing of it, nothing needs to be
+    added up · `may_be_right`: what the evidence alone tells, which is quicker asked than the facts.
     """
 
     con: duckdb.DuckDBPyConnection
     is_right: Verdict
+    may_be_right: Callable[[duckdb.DuckDBPyConnection], bool]
     chapter: str
-    alone: bool = False
+    present: frozenset[str]
+    calendar: str = ""
+    yielded: dict[str, Rows] = field(default_factory=dict)
 
 
 @dataclass
 class Workshop:
-    """The benches of some chapters, cheap ones first. `notices` says whether any of them objects to a changed file."""
+    """The benches of some chapters. `notices` says whether any objects to a changed file; who did is asked first.
+
+    `waiting`: benches that are made when nobody before them objected.
+    """
 
     benches: list[Bench] = field(default_factory=list)
+    waiting: list[Callable[[], Bench]] = field(default_factory=list)
 
     def notices(self, file: str, sql: str, chapters: frozenset[str]) -> bool:
-        return any(not _still_right(bench, file, sql) for bench in self.benches if bench.chapter in chapters | {"*"})
+        for bench in self._asked():
+            if bench.chapter in chapters | {"*"} and not _still_right(bench, file, sql):
+                self.benches.remove(bench)
+                self.benches.insert(0, bench)
+                return True
+        return False
+
+    def _asked(self) -> Iterator[Bench]:
+        yield from list(self.benches)
+        while self.waiting:
+            self.benches.append(self.waiting.pop(0)())
+            yield self.benches[-1]
 
 
+@cache
 def read_by(file: str) -> frozenset[str]:
     """The chapters whose figures read a file: itself, or for a view the indicators (and stages) above it."""
     if file in CATALOGUE_BY_NAME:
         return frozenset({file})
-    texts = {path.stem: path.read_text("utf-8") for path in (*VIEWS.glob("*.sql"), *CATALOGUE.glob("*.sql"), TURNOUT)}
-    found, grown = {file}, True
-    while grown:
-        above = {name for name, text in texts.items() if any(_reads(text, one) for one in found)}
-        grown = not above <= found
-        found |= above
-    return frozenset(found & (set(CATALOGUE_BY_NAME) | set(STAGES)))
-
-
-def _reads(text: str, name: str) -> bool:
-    return f"FROM {name}" in text or f"JOIN {name}" in text
+    texts = {**view_texts(VIEWS), "turnout": _turnout()}
+    readers = {name: text for name, text in texts.items() if file in {name, *views_read(texts, [text])}}
+    above = {one.name for one in CATALOGUE_BY_NAME.values() if set(readers) & views_read(texts, [one.sql])}
+    return frozenset(above | set(readers) & set(STAGES))
 
 
 @contextmanager
@@ -79,70 +104,148 @@ def spec_benches(chapters: frozenset[str]) -> Iterator[Workshop]:
             for case in read_chapter(chapter):
                 own = Path(folder) / case.name
                 own.mkdir()
-                con = open_all.enter_context(computed(case, own))
+                con = open_all.enter_context(closing(with_empty_tables()))
+                compute_into(con, case, own)
 
-                def is_right(con: duckdb.DuckDBPyConnection, case=case) -> bool:
-                    return not off_by_hand(con, case, alone=case.chapter in INDICATORS)
-
-                shop.benches.append(Bench(con, is_right, chapter))
+                rows = replace(case, expected={what: one for what, one in case.expected.items() if what == "evidence"})
+                whole, rows_only = partial(_as_by_hand, case), partial(_as_by_hand, rows, names=frozenset())
+                shop.benches.append(Bench(con, whole, rows_only, chapter, _present(con)))
         yield shop
+
+
+def _present(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    return frozenset(name for (name,) in con.execute("SELECT name FROM indicators").fetchall())
+
+
+def _as_by_hand(case: Case, con: duckdb.DuckDBPyConnection, names: frozenset[str]) -> bool:
+    return not differences(con, case, alone=case.chapter in INDICATORS)
 
 
 @contextmanager
 def judged_benches(seeds: range) -> Iterator[Workshop]:
-    """A bench for every random committee: right is what the plain judge says of the indicators computed anew."""
-    shop = Workshop()
+    """A bench for every forest of random committees: right are the numbers that the plain judge agrees with."""
     with ExitStack() as open_all:
-        for seed in seeds:
-            sample, demands = committee(seed), demands_of(seed)
-            con = open_all.enter_context(built(sample.tables, sample.as_of, standards_of(demands)))
-            judged = judge(World(sample.tables, sample.as_of, first_year_of(con), demands))
+        yield Workshop(waiting=[partial(_forest_bench, seed, open_all) for seed in seeds])
 
-            def is_right(con: duckdb.DuckDBPyConnection, judged=judged) -> bool:
-                names = {name for (name,) in con.execute("SELECT name FROM recomputed").fetchall()}
-                ours = {key: fact for key, fact in facts_of(con).items() if key.indicator in names}
-                theirs = {key: fact for key, fact in judged.items() if key.indicator in names}
-                return not any(True for _ in differences(ours, theirs))
 
-            shop.benches.append(Bench(con, is_right, "*", alone=True))
-        yield shop
+def _forest_bench(seed: int, open_all: ExitStack) -> Bench:
+    sample = forest(seed)
+    con = open_all.enter_context(built(sample.tables, sample.as_of, standards_of(demands_of(seed))))
+    return Bench(con, partial(_as_agreed, *counted_of(con)), lambda _: True, "*", _present(con))
+
+
+def _as_agreed(agreed: Numbers, seen: Seen, con: duckdb.DuckDBPyConnection, names: frozenset[str]) -> bool:
+    numbers, there = counted_of(con)
+    of_them = {key: cell for key, cell in agreed.items() if key.indicator in names}
+    return numbers == of_them and there == {one for one in seen if one[0] in names}
 
 
 def _still_right(bench: Bench, file: str, sql: str) -> bool:
     """Exchange the file, compute what reads it, ask, and put the file back."""
-    con = bench.con
     try:
-        _exchange(con, file, sql, alone=bench.alone)
-        return bench.is_right(con)
+        names = [CATALOGUE_BY_NAME[name] for name in sorted(read_by(file) & bench.present, key=_by_calendar)]
+        if bench.chapter in STAGES:
+            _exchange(bench, file, sql)
+            return _adds_up(bench, names, file, sql)
+        changed = _changed(bench, names, file, sql)
+        return not changed or (bench.may_be_right(bench.con) and _adds_up(bench, changed, file, sql))
     except (duckdb.Error, TouyanError):
         return False
     finally:
-        if file == "turnout":
-            con.execute(f"CREATE OR REPLACE TABLE turnout AS\n{TURNOUT.read_text('utf-8')}")
-        _forget_views(con, file)
+        _put_back(bench, file)
 
 
-def _forget_views(con: duckdb.DuckDBPyConnection, file: str) -> None:
-    """Drop what was made from the file, so that it is made again when it is next read."""
-    texts = view_texts(VIEWS)
-    for name, text in texts.items():
-        if name == file or file in views_read({**texts, "turnout": ""}, [text]):
-            con.execute(f"DROP TABLE IF EXISTS {name}")
+def _by_calendar(name: str) -> tuple[str, str]:
+    return CATALOGUE_BY_NAME[name].calendar, name
 
 
-def _exchange(con: duckdb.DuckDBPyConnection, file: str, sql: str, *, alone: bool) -> None:
-    present = {name for (name,) in con.execute("SELECT name FROM indicators").fetchall()}
-    names = sorted(read_by(file) & present)
-    if file == "turnout":
-        con.execute(f"CREATE OR REPLACE TABLE turnout AS\n{sql}")
-    _forget_views(con, file)
-    con.execute("CREATE OR REPLACE TEMP TABLE recomputed AS SELECT unnest(?::VARCHAR[]) AS name", [names])
-    others = "FALSE" if alone else "indicator NOT IN (SELECT name FROM recomputed)"
-    con.execute(f"DELETE FROM evidence WHERE NOT ({others})")
-    catalogue = [CATALOGUE_BY_NAME[name] for name in names]
-    views = {**view_texts(VIEWS), file: sql} if file in VIEW_NAMES else None
-    collect_all(con, [replace(one, sql=sql) if one.name == file else one for one in catalogue], views)
-    con.execute("DROP VIEW facts")
-    con.execute("DROP TABLE coverage")
-    con.execute("DROP TABLE fact_counts")
+def _changed(bench: Bench, names: Sequence[Indicator], file: str, sql: str) -> list[Indicator]:
+    """The indicators that yield something else once the file is exchanged; their evidence is then what they yield."""
+    for own in names:
+        if own.name not in bench.yielded:
+            _ready(bench, own, view_texts(VIEWS))
+            bench.yielded[own.name] = _yielded(bench.con, own.sql)
+    _exchange(bench, file, sql)
+    if bench.chapter == "*":
+        bench.con.execute("DELETE FROM evidence")
+    changed = []
+    for own in names:
+        _ready(bench, own, _exchanged(file, sql))
+        if _yielded(bench.con, sql if own.name == file else own.sql) != bench.yielded[own.name]:
+            changed.append(own)
+            _collect(bench.con, own, file, sql)
+    return changed
+
+
+def _ready(bench: Bench, own: Indicator, views: Mapping[str, str]) -> None:
+    """The indicator's calendar is in use, and the views it reads are there."""
+    _use(bench, own.calendar)
+    write_views(bench.con, views, [own.sql], anew=False)
+
+
+def _collect(con: duckdb.DuckDBPyConnection, own: Indicator, file: str, sql: str) -> None:
+    con.execute("DELETE FROM evidence WHERE indicator = ?", [own.name])
+    collect_evidence(con, replace(own, sql=sql) if own.name == file else own)
+
+
+def _use(bench: Bench, calendar: str) -> None:
+    """Turn the bench to a calendar; every view is then made again when it is read."""
+    if bench.calendar != calendar:
+        use_calendar(bench.con, calendar)
+        _forget(bench.con, VIEW_NAMES)
+        bench.calendar = calendar
+
+
+def _yielded(con: duckdb.DuckDBPyConnection, sql: str) -> Rows:
+    return Counter(con.execute(_YIELDED.format(sql)).fetchall())
+
+
+def _exchanged(file: str, sql: str) -> Mapping[str, str]:
+    return {**view_texts(VIEWS), file: sql} if file in VIEW_NAMES else view_texts(VIEWS)
+
+
+def _exchange(bench: Bench, file: str, sql: str) -> None:
+    _forget(bench.con, _resting_on(file))
+    _turn_out(bench, file, _exchanged(file, sql), sql if file == "turnout" else _turnout())
+
+
+def _put_back(bench: Bench, file: str) -> None:
+    _forget(bench.con, _resting_on(file))
+    _turn_out(bench, file, view_texts(VIEWS), _turnout())
+
+
+def _turn_out(bench: Bench, file: str, views: Mapping[str, str], sql: str) -> None:
+    """Make the table `turnout` again where it rests on the file."""
+    if file in {"turnout", *views_read(view_texts(VIEWS), [_turnout()])}:
+        write_views(bench.con, views, [sql], anew=False)
+        bench.con.execute(f"CREATE OR REPLACE TABLE turnout AS\n{sql}")
+
+
+@cache
+def _turnout() -> str:
+    return TURNOUT.read_text("utf-8")
+
+
+@cache
+def _resting_on(file: str) -> list[str]:
+    """The views made from the file: itself, and those that read it."""
+    texts = {**view_texts(VIEWS), "turnout": _turnout()}
+    return [name for name in VIEW_NAMES if file in {name, *views_read(texts, [texts[name]])}]
+
+
+def _forget(con: duckdb.DuckDBPyConnection, views: list[str]) -> None:
+    for name in views:
+        con.execute(f"DROP TABLE IF EXISTS {name}")
+
+
+def _adds_up(bench: Bench, changed: Sequence[Indicator], file: str, sql: str) -> bool:
+    """Whether the facts of the changed indicators, and what else is asked, are right."""
+    con = bench.con
+    if bench.chapter in STAGES:
+        for own in changed:
+            _ready(bench, own, _exchanged(file, sql))
+            _collect(con, own, file, sql)
+    for thing in ("VIEW facts", "TABLE coverage", "TABLE fact_counts"):
+        con.execute(f"DROP {thing}")
     write_facts(con)
+    return bench.is_right(con, frozenset(own.name for own in changed))
