@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import product
 from typing import Any, Final
 
 from analysis.disclosure.calendars import every_period
@@ -21,10 +22,11 @@ FACT_TITLES: Final = (
 )
 _COLUMNS: Final = "indicator, unit_id, period, cut, numerator, denominator, excluded, state"
 _CUTS: Final = "SELECT DISTINCT indicator, cut FROM facts WHERE unit_id = ? AND cut <> ''"
+_NOBODY: Final[frozenset[str]] = frozenset()
 
 
 class FactShelf:
-    """Facts by id. The own unit's are read by kind of period, those below per indicator and period.
+    """Facts by id. The own unit's are read by kind of period, those below by indicators, periods and units.
 
     Of a unit's ten thousand facts a report prints a few hundred: they are kept as rows, and made when asked for.
     """
@@ -36,7 +38,7 @@ class FactShelf:
         self._kinds = dict(every_period(edition))
         self._rows: dict[tuple[str, str, str, str], tuple[Any, ...]] = {}
         self._own: set[str] = set()
-        self._read: set[tuple[str, str]] = set()
+        self._read: dict[tuple[str, str], frozenset[str]] = {}
         self._cuts: dict[str, set[str]] | None = None
 
     def _keep(self, condition: str, values: list[object]) -> None:
@@ -58,24 +60,29 @@ class FactShelf:
         self._own.update(alike)
         self._keep(f"unit_id = ? AND period IN ({_marks(alike)})", [self._unit_id, *alike])
 
-    def read(self, indicator: str, periods: Iterable[str]) -> None:
-        """Bring in an indicator's facts of everything in scope for these periods, in one question."""
-        new = [period for period in periods if (indicator, period) not in self._read]
-        if new:
-            self._read.update((indicator, period) for period in new)
-            # A committee of fifty branches in an edition of a thousand need not fetch them all.
-            wanted = f"indicator = ? AND period IN ({_marks(new)}) AND unit_id IN (SELECT unnest(?))"
-            self._keep(wanted, [indicator, *new, sorted(self._scope)])
+    def read(self, indicators: Iterable[str], periods: Iterable[str], units: Iterable[str] | None = None) -> None:
+        """Bring in facts of units in scope, by default of all, in one question; nothing is asked twice."""
+        wanted, keys = frozenset(units) if units is not None else self._scope, list(periods)
+        new = [(one, key) for one in indicators for key in keys if not wanted <= self._read.get((one, key), _NOBODY)]
+        if not new:
+            return
+        names, keys = list(dict.fromkeys(one for one, _ in new)), list(dict.fromkeys(key for _, key in new))
+        for pair in product(names, keys):
+            self._read[pair] = self._read.get(pair, _NOBODY) | wanted
+        # Marks, one a unit: of a list as one value the engine cannot see which part of the counts to skip.
+        marked = f"indicator IN ({_marks(names)}) AND period IN ({_marks(keys)}) AND unit_id IN ({_marks(wanted)})"
+        self._keep(marked, [*names, *keys, *sorted(wanted)])
 
     def one(self, indicator: str, unit_id: str, period: str, cut: str) -> Fact:
         """The fact, or a missing one where the edition has no row of that indicator and period for the unit.
 
         A cut without a row in a period that has others is 无分母: nothing of that kind happened.
         """
-        if unit_id != self._unit_id:
-            self.read(indicator, [period])
-        elif (indicator, period) not in self._read:
-            self._read_own(period)
+        if unit_id not in self._read.get((indicator, period), _NOBODY):
+            if unit_id == self._unit_id:
+                self._read_own(period)
+            else:
+                self.read([indicator], [period])
         found = self._rows.get((indicator, unit_id, period, cut))
         if found is not None:
             return Fact(*found)
@@ -87,7 +94,7 @@ class FactShelf:
     def every(self, indicator: str, periods: Iterable[str]) -> tuple[Fact, ...]:
         """Every fact there is of an indicator in these periods, of everything in scope; by unit, period and cut."""
         wanted = set(periods)
-        self.read(indicator, wanted)
+        self.read([indicator], wanted)
         found = sorted(key for key in self._rows if key[0] == indicator and key[2] in wanted)
         return tuple(Fact(*self._rows[key]) for key in found)
 
@@ -100,5 +107,5 @@ class FactShelf:
         return tuple(sorted(self._cuts.get(indicator, ())))
 
 
-def _marks(values: list[str]) -> str:
+def _marks(values: Collection[str]) -> str:
     return ", ".join("?" for _ in values)

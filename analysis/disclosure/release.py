@@ -109,9 +109,8 @@ class Release:
 
     def fact(self, indicator: str, period: str, unit: str | None = None, cut: str = "") -> Fact:
         """One fact; where the edition has none its state is missing."""
-        key = parse_period(period).key
         measured = self.indicator(indicator)
-        found = self._shelf.one(measured.name, self.unit_of(unit).unit_id, key, cut)
+        found = self._shelf.one(measured.name, self.unit_of(unit).unit_id, parse_period(period).key, cut)
         # Nothing of a kind is 0 of it where things are counted; a share of nothing has no denominator.
         if measured.kind == "count" and found.state == "no_denominator":
             found = replace(found, state="known")
@@ -124,11 +123,15 @@ class Release:
         chosen = list(units) if units is not None else [self.unit.unit_id]
         wanted, splits = list(periods), list(cuts)
         if chosen != [self.unit.unit_id]:
-            self._shelf.read(self.indicator(indicator).name, wanted)
+            self.read_ahead([indicator], wanted, chosen)
         return Frame(
             FACT_TITLES,
             tuple(self.fact(indicator, one, unit, cut) for unit in chosen for one in wanted for cut in splits),
         )
+
+    def read_ahead(self, indicators: Iterable[str], periods: Iterable[str], units: Iterable[str]) -> None:
+        """Bring in many facts of units in scope in one question; `fact` and `facts` then find them."""
+        self._shelf.read([self.indicator(name).name for name in indicators], periods, units)
 
     def every_fact(self, indicator: str, periods: Iterable[str]) -> tuple[Fact, ...]:
         """Every fact of the unit and those below it in these periods, all cuts; nothing where the edition has none."""

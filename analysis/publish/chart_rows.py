@@ -84,8 +84,7 @@ def _of_month(release: Release, view: YearView, indicator: str, month: str, unit
 
 def _rows_of(release: Release, view: YearView, units: list[Unit]) -> list[DutyRow]:
     codes = [unit.unit_id for unit in units]
-    for name in DUTY_TITLES:
-        release.facts(name, view.months, codes)
+    release.read_ahead(DUTY_TITLES, (*view.months, view.flow[0]), codes)
     return [
         DutyRow(
             unit.label,

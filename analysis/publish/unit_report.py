@@ -25,7 +25,7 @@ from analysis.publish.provenance import ProvenanceLine, provenance
 from analysis.publish.shortfalls import SHORTFALL_TITLES, Shortfall, shortfalls
 from analysis.publish.templating import stamp_of
 from analysis.publish.tiers import TierSection, tier_section
-from analysis.publish.unit_rows import UnitRow, unit_row
+from analysis.publish.unit_rows import ROW_INDICATORS, UnitRow, unit_row
 from analysis.publish.year_view import YearView, year_view
 from analysis.store.editions import connect_edition
 from analysis.workspace import open_workspace
@@ -112,6 +112,7 @@ class UnitReport:
     def children(self) -> Frame[UnitRow]:
         """One row per unit directly below."""
         below = self.release.children(year=self.view.year)
+        self.release.read_ahead(ROW_INDICATORS, self.view.flow[:1], [unit.unit_id for unit in below])
         return Frame(_ROW_TITLES, tuple(unit_row(self.release, unit, self.view) for unit in below))
 
     @cached_property

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from analysis.disclosure import Release, Unit
 from analysis.measures import LIGHT_TEXTS, Figure, Light, gap, light, ratio, shortfall
-from analysis.publish.headline import QUALIFIED, THEME_DAY, THREE_MEETINGS, qualified_fact, qualified_figure
+from analysis.publish.headline import FORECAST, QUALIFIED, THEME_DAY, THREE_MEETINGS, qualified_fact, qualified_figure
 from analysis.publish.year_view import YearView
+
+ROW_INDICATORS: Final = (QUALIFIED, FORECAST, "participation", *THREE_MEETINGS, THEME_DAY, "election_on_time")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ _OWN = (
     "org_id", "unit_id", "ancestor_id", "parent_id", "branch_id", "other_org_id", "row_key", "item_id", "meeting_id",
     "sort_key",
 )  # fmt: skip
+# As a compute of so many units would lay them down.
+_LAID = {"fact_counts": "unit_id, indicator, period, cut", "evidence": "indicator"}
 _KEYED = ("org_id", "unit_id", "ancestor_id", "branch_id")
 
 
@@ -47,6 +49,10 @@ def multiply(workspace: Workspace, copies: int) -> int:
             con.execute(
                 f"INSERT INTO {table} SELECT o.* REPLACE ({own}) FROM {table} o, range(1, {copies}) r(k) ORDER BY k"
             )
+    for table, order in _LAID.items():
+        con.execute(f"CREATE TABLE laid AS SELECT * FROM {table} ORDER BY {order}")
+        con.execute(f"DROP TABLE {table}")
+        con.execute(f"ALTER TABLE laid RENAME TO {table}")
     con.execute("CHECKPOINT")
     con.close()
     target.chmod(stat.S_IRUSR)

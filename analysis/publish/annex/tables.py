@@ -90,12 +90,12 @@ def _left_over(report: UnitReport, column: ColumnRule, units: list[Unit]) -> Fig
 
 
 def _read_together(report: UnitReport, rule: TableRule, units: list[Unit]) -> None:
-    """One question for both years of an indicator instead of one for every cell."""
+    """One question for both years of all indicators instead of one for every cell."""
     speech = Speech(report)
     names = dict.fromkeys(column.indicator for column in rule.columns if column.indicator)
-    for name in (*names, *((FORECAST,) if QUALIFIED in names else ())):
-        keys = (speech.key(name), speech.key(name, "before"))
-        report.release.facts(name, keys, [unit.unit_id for unit in units])
+    asked = (*names, *((FORECAST,) if QUALIFIED in names else ()))
+    keys = dict.fromkeys(speech.key(name, when) for name in asked for when in ("now", "before"))
+    report.release.read_ahead(asked, keys, [unit.unit_id for unit in units])
 
 
 def _column(speech: Speech, rule: ColumnRule) -> Column:
