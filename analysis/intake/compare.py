@@ -29,14 +29,12 @@ def present_records(con: duckdb.DuckDBPyConnection, records: Records, first_sour
     contract = records.contract
     first, *_ = contract.keys
     columns = ", ".join((*contract.columns, "source_id"))
-    con.register("arriving_keys", records.rows.select(pl.col(first).unique()).to_arrow())
-    try:
-        rows = con.sql(f"SELECT {columns} FROM {contract.name} WHERE {first} IN (SELECT {first} FROM arriving_keys)")
-        like = {name: kind for name, kind in records.rows.schema.items() if name in contract.columns}
-        found = rows.pl().cast(like)
-        return Present(found.join(records.rows, on=contract.keys, how="semi") if found.height else found, first_source)
-    finally:
-        con.unregister("arriving_keys")
+    # Named by the statement: what is registered instead, a transaction would hold until its end.
+    arriving_keys = records.rows.select(pl.col(first).unique()).to_arrow()  # noqa: F841
+    rows = con.sql(f"SELECT {columns} FROM {contract.name} WHERE {first} IN (SELECT {first} FROM arriving_keys)").pl()
+    like = {name: kind for name, kind in records.rows.schema.items() if name in contract.columns}
+    found = rows.cast(like)
+    return Present(found.join(records.rows, on=contract.keys, how="semi") if found.height else found, first_source)
 
 
 def compare(records: Records, present: Present) -> pl.DataFrame:

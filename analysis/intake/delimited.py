@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -16,6 +17,7 @@ from analysis.intake.reasons import file_error
 from analysis.intake.sheets import Sheet, text_frame, tidied
 
 _ENCODINGS: Final = ("utf-8-sig", "gb18030", "utf-16")
+_OLD_MAC: Final = re.compile(rb"\r(?!\n)")
 _MARKED: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
@@ -42,7 +44,7 @@ def _plain(file: GivenFile, encoding: str) -> pl.DataFrame | None:
     frames: list[pl.DataFrame] = []
     width, delimiter = 0, ""
     for piece in _whole_lines(file.blocks(), encoding):
-        if b"\0" in piece or b'"' in piece or (b"\r" in piece and piece.count(b"\r") != piece.count(b"\r\n")):
+        if b"\0" in piece or b'"' in piece or _OLD_MAC.search(piece):
             return None
         if not width:
             head = piece.decode("utf-8-sig")

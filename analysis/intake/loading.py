@@ -18,11 +18,9 @@ def load(con: duckdb.DuckDBPyConnection, new: Records, changed: Records) -> None
     contract = new.contract
     columns = ", ".join(written_columns(contract))
     if new.rows.height:
-        con.register("arriving_records", new.rows.select(written_columns(contract)).to_arrow())
-        try:
-            con.execute(f"INSERT INTO {contract.name} ({columns}) SELECT {columns} FROM arriving_records")
-        finally:
-            con.unregister("arriving_records")
+        # Named by the statement: what is registered instead, a transaction would hold until its end.
+        arriving_records = new.rows.select(written_columns(contract)).to_arrow()  # noqa: F841
+        con.execute(f"INSERT INTO {contract.name} ({columns}) SELECT {columns} FROM arriving_records")
     if changed.rows.height:
         rows = changed.rows.with_columns(row_key=row_key(contract)) if contract.bulk else changed.rows
         given = [name for name in changed.given if name not in contract.keys]

@@ -45,7 +45,8 @@ class People:
             return self._meant_by(person).resolve(asked, person)
         numbered = distinct(asked.select("name", "id_no"))
         by_number = numbered.spread(self._by_number(numbered.rows)).with_columns(asked[ORDER])
-        rest = asked.filter(by_number["code"].is_null() & by_number["member_id"].is_null())
+        is_open = by_number["code"].is_null() & by_number["member_id"].is_null()
+        rest = asked.filter(is_open)
         named = distinct(rest.drop(ORDER))
         by_name = named.spread(self._by_name(named.rows, person)).with_columns(rest[ORDER])
         told = by_name.select(
@@ -56,7 +57,7 @@ class People:
             .when(pl.col("bearers") > 1)
             .then(pl.lit("ambiguous_member", dtype=TEXT)),
         )
-        return pl.concat([by_number.select(told.columns).join(rest, on=ORDER, how="anti"), told])
+        return pl.concat([by_number.select(told.columns).filter(~is_open), told])
 
     def _by_number(self, asked: pl.DataFrame) -> pl.DataFrame:
         """i, member_id, code (other_name or null) of those whose number is known."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import polars as pl
 
 from analysis.intake.cells import read_cell, squeezed
 from analysis.intake.dates import kept_zero, lost_zero
-from analysis.intake.distinct import TEXT, as_kept, distinct, told
+from analysis.intake.distinct import TEXT, Answers, as_kept, ask, distinct, told
 from analysis.intake.findings import ORDER, findings_where, gather, without
 from analysis.intake.forms import Form, Person, Ref, load_toml, settings
 from analysis.intake.id_numbers import against_birth, against_sex, read_id_numbers
@@ -37,23 +38,32 @@ class Pile:
     findings: pl.DataFrame
 
 
-def read_values(pile: Pile) -> Pile:
-    """Text becomes values. Findings: missing_value, bad_…, unknown_code, damaged_id_no, id_no_birth, id_no_sex."""
+def split_kinds(pile: Pile) -> Pile:
+    """Cells that tell two things, such as 党员大会、主题党日, told apart."""
     rows = _split_compound(pile.rows)
     columns = tuple(Ref(*name.split(".", 1)) for name in rows.columns if "." in name)
+    return replace(pile, columns=columns, rows=rows)
+
+
+def cell_answers(pile: Pile) -> dict[Ref, Answers]:
+    """What every text of a pile is read as, by column; a part of the pile is read by them too."""
+    return {ref: ask(pile.rows[str(ref)].alias("cell"), partial(_read_texts, ref)) for ref in pile.columns}
+
+
+def read_values(pile: Pile, answers: Mapping[Ref, Answers]) -> Pile:
+    """Text becomes values. Findings: missing_value, bad_…, unknown_code, damaged_id_no, id_no_birth, id_no_sex."""
+    rows = pile.rows
     found: list[pl.DataFrame] = []
-    for ref in columns:
+    for ref in pile.columns:
         name = str(ref)
-        read = _read_column(rows, ref).with_columns(rows[ORDER])
+        read = _read_column(rows, ref, answers[ref]).with_columns(rows[ORDER])
         code = pl.col("code")
         if not ref.contract.columns[ref.column].nullable and ref.contract.default_of(ref.column) is None:
             code = pl.coalesce(code, pl.when(pl.col("value").is_null()).then(pl.lit("missing_value")))
         found.append(findings_where(read, code, ref))
         rows = rows.with_columns(read["value"].alias(name))
     found += _against_id_no(rows)
-    if NAME in rows.columns:
-        rows = rows.with_columns(_bare_names(rows[NAME]))
-    return Pile(pile.form, columns, rows, gather([pile.findings, *found]))
+    return replace(pile, rows=rows, findings=gather([pile.findings, *found]))
 
 
 def _against_id_no(rows: pl.DataFrame) -> list[pl.DataFrame]:
@@ -72,20 +82,28 @@ def _against_id_no(rows: pl.DataFrame) -> list[pl.DataFrame]:
     ]
 
 
-def _read_column(rows: pl.DataFrame, ref: Ref) -> pl.DataFrame:
-    """`value` and `code` of a column's cells, each text being read once."""
-    cells = rows[str(ref)].alias("cell")
+def _read_texts(ref: Ref, texts: pl.DataFrame) -> pl.DataFrame:
+    """`value` and `code` of each `cell`; of a month also whether its zero is lost or kept."""
+    cell = pl.col("cell")
     if str(ref) == ID_NO:
-        asked = distinct(cells.to_frame())
-        numbers, codes = read_id_numbers(asked.rows["cell"])
-        return asked.spread(asked.rows.select(ORDER, value=numbers, code=codes))
-    value, code = read_cell(ref, pl.col("cell"))
+        numbers, codes = read_id_numbers(texts["cell"])
+        return pl.DataFrame([numbers.alias("value"), codes.alias("code")])
+    value, code = read_cell(ref, cell)
+    if str(ref) == NAME:
+        value = _bare_name(value)
     if str(ref) not in settings().month_is_enough:
-        return told(cells, value=value, code=code)
-    lost, kept = lost_zero(pl.col("cell")), kept_zero(pl.col("cell"))
-    read = told(cells, value=value, code=code, lost=lost, kept=kept).with_columns(rows["source_id"])
+        return texts.select(value=value, code=code)
+    return texts.select(value=value, code=code, lost=lost_zero(cell), kept=kept_zero(cell))
+
+
+def _read_column(rows: pl.DataFrame, ref: Ref, answers: Answers) -> pl.DataFrame:
+    """`value` and `code` of a column's cells."""
+    told = answers.of(rows[str(ref)])
+    if str(ref) not in settings().month_is_enough:
+        return told
     # 2020.1 may have been 2020.10, unless its sheet keeps the zeros of other months.
     ambiguous = pl.col("lost") & ~pl.col("kept").any().over("source_id")
+    read = told.with_columns(rows["source_id"])
     return read.select("value", code=pl.when(ambiguous).then(pl.lit("ambiguous_month")).otherwise("code"))
 
 
@@ -136,17 +154,17 @@ def find_members(pile: Pile, people: People) -> Pile:
     return Pile(pile.form, pile.columns, rows, gather(found))
 
 
-def _bare_names(names: pl.Series) -> pl.Series:
+def _bare_name(name: pl.Expr) -> pl.Expr:
     """Without spaces and 同志."""
     suffixes = "|".join(load_toml("texts.toml")["name_suffixes"])
-    bare = squeezed(pl.col("cell")).str.replace(f"(?:{suffixes})$", "")
-    return told(names.alias("cell"), bare=bare)["bare"].alias(names.name)
+    return squeezed(name).str.replace(f"(?:{suffixes})$", "")
 
 
 def _find_other(rows: pl.DataFrame, ref: Ref, person: Person, people: People) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The name of a second person (谈话人) becomes the key; no name is ever left in a column of the store."""
     name = str(ref)
-    asked = _asked(rows.with_columns(_bare_names(rows[name])), person, name=name, id_no=None)
+    bare = told(rows[name].alias("cell"), bare=_bare_name(pl.col("cell")))["bare"].alias(name)
+    asked = _asked(rows.with_columns(bare), person, name=name, id_no=None)
     answers = people.resolve(asked, Person(within=person.within, on=person.on)).rename({"member_id": "other"})
     rows = rows.join(answers, on=ORDER, how="left", maintain_order="left")
     found = findings_where(rows, pl.col("code"), ref)

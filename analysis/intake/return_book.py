@@ -144,7 +144,7 @@ def _line(row: dict[str, Any], fields: Iterable[str]) -> list[str]:
 
 def _width(text: str) -> int:
     """Columns a text takes: a Chinese character takes two."""
-    return sum(1 if sign.isascii() else 2 for sign in text)
+    return 2 * len(text) - len(text.encode("ascii", errors="ignore"))
 
 
 def _height(text: str, width: int) -> int:

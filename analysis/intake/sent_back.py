@@ -39,7 +39,7 @@ def rows_sent_back(readings: Sequence[Reading], found: pl.DataFrame, names: Orga
     for (source,), mine in found.group_by("source_id", maintain_order=True):
         if (ledger := by_source[source]) is None:
             continue
-        back = ledger.data.join(mine.select("source_row"), on="source_row", how="semi")
+        back = ledger.data.filter(pl.col("source_row").is_in(mine["source_row"].implode()))
         stood = {number: cells for number, *cells in back.iter_rows()}
         fields, titles = _columns(ledger, back.width - 1)
         more: list[str | None] = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 from typing import Final
 
 import dataframely as dy
@@ -63,8 +65,7 @@ def shape(sheet: Sheet, file_name: str, aliases: HeaderAliases = NO_ALIASES) -> 
     match, at = header.match, header.last
     columns = [f"c{position}" for position in match.positions.values()]
     body = sheet.cells[at + 1 :].with_row_index(ROW, offset=at + 2).cast({ROW: pl.Int64})
-    reasons = _reasons(body, columns, header)
-    kept = reasons.is_null()
+    left_out, is_left_out = _left_out(body, columns, header)
     above = pl.DataFrame(
         [(number, "title" if any(row) else "blank") for number, row in enumerate(sheet.first_rows(header.first), 1)]
         + [(number + 1, "header") for number in range(header.first, at + 1)],
@@ -72,7 +73,7 @@ def shape(sheet: Sheet, file_name: str, aliases: HeaderAliases = NO_ALIASES) -> 
         orient="row",
     )
     filled = _fill_down(body, sheet, at + 1)
-    data, conflicts = _join_copies(filled if kept.all() else filled.filter(kept), header)
+    data, conflicts = _join_copies(filled.filter(~is_left_out) if left_out.height else filled, header)
     if sheet.since_1904:
         days = [f"c{at}" for ref, at in match.positions.items() if _is_day(ref)]
         data = data.with_columns(told(data[name].alias("cell"), day=_since_1900())["day"].alias(name) for name in days)
@@ -85,7 +86,7 @@ def shape(sheet: Sheet, file_name: str, aliases: HeaderAliases = NO_ALIASES) -> 
         header=header.titles,
         rows_in=sheet.height,
         data=data,
-        skipped=pl.concat([above, body.select(ROW).with_columns(reason=reasons).filter(~kept)]),
+        skipped=pl.concat([above, left_out]),
         positions={ref: f"c{position}" for ref, position in match.positions.items()},
         titles={ref: header.titles[position] for ref, position in match.positions.items()},
         conflicts=conflicts,
@@ -130,37 +131,32 @@ def _notes(sheet: Sheet, header: Header, people: int) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _reasons(body: pl.DataFrame, read: list[str], header: Header) -> pl.Series:
-    """Why a row is not data, or null."""
+def _left_out(body: pl.DataFrame, needed: list[str], header: Header) -> tuple[pl.DataFrame, pl.Series]:
+    """source_row, reason of rows that are not data; which rows those are."""
     texts = load_toml("texts.toml")
     cells = [name for name in body.columns if name != ROW]
     titles = {f"c{place}": squeeze(text) for place, text in enumerate(header.titles)}
-    text = pl.col("cell").str.normalize("NFKC").str.replace_all(IGNORED.pattern, "")
-    marks = [
-        told(
-            body[name].alias("cell"),
-            **{f"{name} total": text.is_in(texts["totals"]), f"{name} title": text == titles.get(name, "")},
-        )
-        for name in cells
-    ]
-    first = body.select(cell=pl.coalesce(cells))["cell"]
-    signature = text.str.contains(f"^({'|'.join(texts['signatures'])})")
-    marks.append(told(first, signature=signature, example=text.is_in(texts["examples"])))
-    reason = (
-        pl.when(pl.all_horizontal(pl.col(cells).is_null()))
-        .then(pl.lit("blank"))
-        .when(pl.any_horizontal(pl.col([f"{name} total" for name in cells])))
-        .then(pl.lit("total_row"))
-        .when("signature")
-        .then(pl.lit("signature"))
-        .when("example")
-        .then(pl.lit("example"))
-        .when(pl.all_horizontal(pl.col([f"{name} title" for name in read])))
-        .then(pl.lit("repeated_header"))
-        .when(pl.all_horizontal(pl.col(read).is_null()))
-        .then(pl.lit("blank"))
+    text = pl.col("cell").str.normalize("NFKC").str.replace_all(IGNORED.pattern, "").fill_null("")
+    total = text.is_in(texts["totals"])
+    read = {name: told(body[name].alias("cell"), total=total, title=text == titles.get(name, "")) for name in cells}
+    first = (
+        body.select(cell=pl.coalesce(cells))["cell"] if body[cells[0]].null_count() else body[cells[0]].alias("cell")
     )
-    return pl.concat([body, *marks], how="horizontal").select(reason=reason)["reason"]
+    begins = told(
+        first, signature=text.str.contains(f"^({'|'.join(texts['signatures'])})"), example=text.is_in(texts["examples"])
+    )
+    # In the order in which a row is called one or the other.
+    marks = {
+        "total_row": reduce(or_, (column["total"] for column in read.values())),
+        "signature": begins["signature"],
+        "example": begins["example"],
+        "repeated_header": reduce(and_, (read[name]["title"] for name in needed)),
+        "blank": reduce(and_, (body[name].is_null() for name in needed)),
+    }
+    is_left_out = reduce(or_, marks.values())
+    reason = pl.coalesce(pl.when(name).then(pl.lit(name)) for name in marks)
+    left_out = body.select(ROW).hstack(pl.DataFrame(marks)).filter(is_left_out)
+    return left_out.select(ROW, reason=reason), is_left_out
 
 
 def _fill_down(body: pl.DataFrame, sheet: Sheet, first: int) -> pl.DataFrame:

@@ -61,10 +61,8 @@ def text_frame(rows: Iterable[Sequence[str]]) -> pl.DataFrame:
 def tidied(cells: pl.DataFrame) -> pl.DataFrame:
     """Without spaces around texts; what is then empty is null."""
     text = pl.col("cell").str.strip_chars()
-    told_by_column = {
-        column.name: told(column.alias("cell"), cell=pl.when(text != "").then(text)).to_series() for column in cells
-    }
-    return pl.DataFrame(told_by_column)
+    tidy = pl.when(text != "").then(text)
+    return pl.DataFrame([told(column.alias("cell"), cell=tidy)["cell"].alias(column.name) for column in cells])
 
 
 def _chunk(rows: list[Sequence[str]]) -> pl.DataFrame:

@@ -18,7 +18,16 @@ from analysis.intake.loading import load, remove
 from analysis.intake.meeting_days import lifetimes, merge_implied, outside_lifetime, stored_meetings, with_meeting_id
 from analysis.intake.organisations import OrganisationNames, organisation_names
 from analysis.intake.people import People
-from analysis.intake.prepare import MEMBER, NO_MEMBER, Pile, find_members, find_organisations, read_values
+from analysis.intake.prepare import (
+    MEMBER,
+    NO_MEMBER,
+    Pile,
+    cell_answers,
+    find_members,
+    find_organisations,
+    read_values,
+    split_kinds,
+)
 from analysis.intake.records import Records, records
 from analysis.intake.rules import broken_rules
 from analysis.intake.stays import overlapping
@@ -66,17 +75,20 @@ class _Judged:
 def run_stage(con: duckdb.DuckDBPyConnection, piles: list[Pile], people: People, first_source: int) -> Outcome:
     """Read, resolve, check and load the piles inside the caller's transaction.
 
-    Rows of a bulk table are loaded some at a time: what came before stands in the store like an earlier pile.
+    Rows of a bulk table are judged and loaded some at a time: what came before stands in the store like an earlier
+    pile.
     """
     judged: list[_Judged] = []
     loaded: list[Outcome] = []
     meetings = stored_meetings(con)
-    for pile in piles:
+    for given in piles:
+        pile = split_kinds(given)
+        answers = cell_answers(pile)
         is_bulk = all(CONTRACTS[table].bulk for table in pile.form.feeds)
         known = _Known(organisation_names(con), lifetimes(con), people, meetings)
         same: dict[str, list[pl.DataFrame]] = {}
         for part in _parts(pile, load_toml("limits.toml")["bulk_rows"]) if is_bulk else (pile,):
-            prepared = _prepare(con, part, known)
+            prepared = _ruled(_prepare(con, read_values(part, answers), known))
             one = _judge(con, prepared, people, first_source, judged, same)
             if is_bulk:
                 for table in pile.form.feeds:
@@ -112,13 +124,20 @@ def _together(loaded: Sequence[Outcome]) -> Outcome:
 
 
 def _prepare(con: duckdb.DuckDBPyConnection, pile: Pile, known: _Known) -> Pile:
-    pile = find_organisations(read_values(pile), known.names)
+    pile = find_organisations(pile, known.names)
     pile = find_members(pile, known.people)
     pile = with_meeting_id(known.meetings, outside_lifetime(known.lives, pile))
     if "organisations" in pile.form.feeds:
         found = unknown_parents(con, without(pile.rows, pile.findings))
         pile = replace(pile, findings=gather([pile.findings, found]))
     return pile
+
+
+def _ruled(pile: Pile) -> Pile:
+    """With the findings of the contracts' rules."""
+    good = without(pile.rows, pile.findings)
+    broken = (broken_rules(records(pile, table, good)) for table in pile.form.feeds)
+    return replace(pile, findings=gather([pile.findings, *broken]))
 
 
 def _judge(
@@ -129,7 +148,7 @@ def _judge(
     earlier: list[_Judged],
     same: Mapping[str, list[pl.DataFrame]],
 ) -> _Judged:
-    """Rules and keys, table by table; a row that fails in one table is not a row of the next.
+    """Keys, table by table; a row that fails in one table is not a row of the next.
 
     `same`: records of the pile's earlier parts, by table, that were the same as stored ones: they lead like any other.
     """
@@ -137,9 +156,6 @@ def _judge(
     tables: dict[str, Records] = {}
     states: dict[str, pl.DataFrame] = {}
     good = without(pile.rows, pile.findings)
-    broken = gather(broken_rules(records(pile, table, good)) for table in pile.form.feeds)
-    found.append(broken)
-    good = without(good, broken)
     for table in (*pile.form.feeds, *pile.form.implied):
         part, present = _beside(con, records(pile, table, good), people, first_source, earlier)
         if table in same:

@@ -14,9 +14,6 @@ from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from analysis.errors import Place, StandardsError
 from analysis.ratio import PERMILLE
 
@@ -28,7 +25,7 @@ _EXAMPLE: Final = "例"
 _FLAGS: Final = {"是": True, "√": True, "TRUE": True, "1": True, "否": False, "×": False, "FALSE": False, "0": False}
 _DAY: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _EXPECTED: Final = {str: "文字", int: "整数", date: "日期，如 2025-01-01", bool: "是 或 否"}
-_DAMAGE: Final = (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, InvalidFileException, ParseError)
+_DAMAGE: Final = (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, ParseError)
 
 
 @dataclass(frozen=True)
@@ -90,13 +87,12 @@ def good_cells(
 def _met(
     path: Path, book: SettingsBook, required: Mapping[str, type], optional: Mapping[str, type]
 ) -> Iterator[StandardsError | tuple[Place, dict[str, Any]]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 slow to load, and most folders keep no settings in Excel
+
     try:
-        content = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
-            sheet = content.worksheets[0]
+        with path.open("rb") as file:
+            sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
             name, lines = str(sheet.title), [list(line) for line in sheet.iter_rows(values_only=True)]
-        finally:
-            content.close()
     except _DAMAGE:
         cure = "请用 Excel 打开后另存为 xlsx。"
         yield StandardsError("工作簿读不出来。", where=Place(path.name), expected="xlsx 工作簿", cure=cure)

@@ -20,6 +20,8 @@ from analysis.errors import WorkspaceError
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 _SALT_BYTES: Final = 32
+# Identities are few: the usual pool would set aside more memory than they take.
+pa.set_memory_pool(pa.system_memory_pool())
 _PURPOSE: Final = b"touyan vault data key 1"
 
 
@@ -55,7 +57,9 @@ def read_sealed(path: Path, master: bytes) -> pl.DataFrame:
     """The rows as written. Raises WorkspaceError when the key is not the one they were written under."""
     try:
         properties = encryption.create_decryption_properties(_data_key(master, _salt_path(path).read_bytes()))
-        table = pq.ParquetFile(pa.BufferReader(path.read_bytes()), decryption_properties=properties).read()
+        table = pq.ParquetFile(pa.BufferReader(path.read_bytes()), decryption_properties=properties).read(
+            use_threads=False
+        )
     except (OSError, pa.ArrowException) as error:
         raise WorkspaceError(
             "身份保险库解不开。",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
@@ -14,6 +14,9 @@ from analysis.store.books import BOOKS
 from analysis.store.contract_tables import lacking
 from analysis.workspace import Workspace
 
+_READING: Final[Mapping[str, int]] = {}
+_WRITING: Final[Mapping[str, int]] = {"threads": 1, "write_buffer_row_group_count": 1}
+"""An import writes its rows in their order, from one frame: threads and full buffers would only cost."""
 _HOLDER: Final = re.compile(r"PID (\d+)")
 
 
@@ -40,7 +43,9 @@ def open_store(workspace: Workspace, *, read_only: bool) -> Iterator[duckdb.Duck
 
 def _connect(workspace: Workspace, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(str(workspace.store_path), read_only=read_only)
+        return duckdb.connect(
+            str(workspace.store_path), read_only=read_only, config=dict(_READING if read_only else _WRITING)
+        )
     except (duckdb.IOException, duckdb.ConnectionException) as error:
         holder = _HOLDER.search(str(error))
         if holder is None and "lock" not in str(error) and not isinstance(error, duckdb.ConnectionException):
