@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from analysis.publish.documents import write_documents
+from analysis.publish.documents import Material, write_documents
+from analysis.publish.kinds.making import paper_docx
 from analysis.publish.unit_report import unit_report
+from analysis.publish.word import load_layout
 from tests.editions import draw_edition
+from tests.papers import try_kind
+
+ONE_PAGE = "一页纸.docx"
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +24,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     drawn = draw_edition()
     documents = write_documents(unit_report(drawn, "M", 2025), folder)
     drawn.con.close()
+    tried = try_kind("one_pager", "poor")
+    assert isinstance(tried.paper, Material)
+    (folder / ONE_PAGE).write_bytes(paper_docx(tried.order, tried.paper, load_layout()))
+    tried.edition.con.close()
     profile = (folder / "profile").as_uri()
-    names = [str(folder / one.file) for one in documents.files]
+    names = [str(folder / name) for name in (*(one.file for one in documents.files), ONE_PAGE)]
     subprocess.run(
         [
             "soffice",
@@ -40,7 +49,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for name in names:
         pdf = Path(name).with_suffix(".pdf")
         done = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True)
-        texts[Path(name).suffix] = done.stdout
+        texts[ONE_PAGE if name.endswith(ONE_PAGE) else Path(name).suffix] = done.stdout
     return texts
 
 
@@ -70,6 +79,13 @@ def test_odd_page_numbers_stand_right_and_even_ones_left(printed: dict[str, str]
         line = next(line for line in reversed(page.splitlines()) if line.strip().startswith("—"))
         places.append(len(line) - len(line.lstrip()))
     assert min(places[0], places[2]) > 3 * max(places[1], places[3])
+
+
+def test_the_one_pager_is_one_page(printed: dict[str, str]) -> None:
+    page, *rest = printed[ONE_PAGE].split("\f")
+    assert "一页纸" in page.replace(" ", "")
+    assert "注：" in page
+    assert rest == [""]
 
 
 def test_the_workbook_prints_every_sheet(printed: dict[str, str]) -> None:

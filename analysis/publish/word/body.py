@@ -63,9 +63,13 @@ def body_xml(narrative: Narrative, pen: Pen) -> str:
     made += _signed(narrative.signed, layout)
     # The slip is torn off whole: nothing of it stays behind on the page before.
     made += _blocks(narrative.slip, pen, "<w:keepNext/>")
+    # The last note keeps the copies with it, which would otherwise have a page to themselves.
+    last = len(narrative.notes) - 1 if narrative.copied and not narrative.annexes else -1
     room = f'<w:spacing w:before="{layout.body["line"] // 2}"/>'
     made += [
-        paragraph(NOTE, run(note if at else f"注：{note}"), "" if at else room)
+        paragraph(
+            NOTE, run(note if at else f"注：{note}"), ("<w:keepNext/>" if at == last else "") + ("" if at else room)
+        )
         for at, note in enumerate(narrative.notes)
     ]
     for annex in narrative.annexes:

@@ -8,41 +8,41 @@ from dataclasses import replace
 from analysis.publish.annex import Column, Table
 from analysis.publish.narrative import Heading, Narrative, TableRef
 from analysis.publish.narrative.blocks import line_of, plain
+from analysis.publish.word.columns import fitted_columns, padding
 from analysis.publish.word.layout import Layout
-from analysis.publish.word.tables import column_widths
-from analysis.publish.word.text import width_in_characters
-
-_SPARE_LINES = 1
+from analysis.publish.word.text import widest
 
 
 def fitting(height: Callable[[Layout], int], layout: Layout) -> Layout:
     """The first of ever closer layouts in which `height` (in twips) is no more than a page, else the closest."""
-    room = layout.page["height"] - layout.page["top"] - layout.page["bottom"] - _SPARE_LINES * layout.body["line"]
+    room = layout.page["height"] - layout.page["top"] - layout.page["bottom"]
     steps = list(_steps(layout))
-    return next((one for one in steps if height(one) <= room), steps[-1])
+    return next((one for one in steps if height(one) + one.body["line"] <= room), steps[-1])
 
 
 def _steps(layout: Layout) -> Iterator[Layout]:
     yield layout
     small = replace(layout, table={**layout.table, "small_from": 1})
     yield small
-    line, size = small.table["small_line"] + 100, small.table["small_size"] + 5
-    yield replace(small, body={**small.body, "line": line, "size": size, "character": size * 10})
-    line, size = small.table["line"], small.table["size"]
-    yield replace(small, body={**small.body, "line": line, "size": size, "character": size * 10})
+    table = small.table
+    between = (table["small_line"] + 100, table["small_size"] + 5)
+    for line, size in (between, (table["line"], table["size"]), (table["small_line"], table["small_size"])):
+        # LibreOffice sets body lines no closer than the page's grid.
+        page = {**small.page, "line_pitch": line}
+        yield replace(small, page=page, body={**small.body, "line": line, "size": size, "character": size * 10})
 
 
 def lines_needed(text: str, width: int, half_points: int) -> int:
     """Lines a text takes in a width of so many twips."""
-    return -(-width_in_characters(text) // max(1, width // (half_points * 10)))
+    return -(-widest(text, half_points * 10) // max(1, width))
 
 
 def rows_height(columns: Sequence[Column], rows: Sequence[Sequence[str]], layout: Layout) -> int:
     """Height of a table's rows with its header."""
     table = layout.table
-    small = len(columns) >= table["small_from"]
-    size, line = (table["small_size"], table["small_line"]) if small else (table["size"], table["line"])
-    widths = [width - 2 * table["padding_side"] for width in column_widths(tuple(columns), layout.text_width)]
+    fitted = fitted_columns(columns, rows, layout)
+    size, line = (table["small_size"], table["small_line"]) if fitted.small else (table["size"], table["line"])
+    widths = [width - 2 * padding(layout, small=fitted.small) for width in fitted.widths]
     told = line + 3 * table["padding_edge"]
     for row in rows:
         needed = max(lines_needed(text, width, size) for text, width in zip(row, widths, strict=True))

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from analysis.publish.provenance import ProvenanceLine
 from analysis.publish.word.layout import Layout
 from analysis.publish.word.styles import FOOTER_EVEN, FOOTER_ODD, HEADER
-from analysis.publish.word.text import XML, R, W, attribute, paragraph, run
+from analysis.publish.word.text import XML, R, W, attribute, paragraph, run, widest
 
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
@@ -102,9 +102,11 @@ def footer_xml(*, odd: bool) -> str:
     return f'{XML}<w:ftr xmlns:w="{W}">{paragraph(FOOTER_ODD if odd else FOOTER_EVEN, content)}</w:ftr>'
 
 
-def header_xml(stamp: str) -> str:
-    """截至, edition and profile, small, above the text area."""
-    return f'{XML}<w:hdr xmlns:w="{W}">{paragraph(HEADER, run(stamp) if stamp else "")}</w:hdr>'
+def header_xml(stamp: str, layout: Layout) -> str:
+    """截至, edition and profile, small, in one line above the text area."""
+    size = min(layout.header["size"], layout.text_width // max(1, widest(stamp, 10)))
+    told = run(stamp, size=0 if size == layout.header["size"] else size) if stamp else ""
+    return f'{XML}<w:hdr xmlns:w="{W}">{paragraph(HEADER, told)}</w:hdr>'
 
 
 def core_xml(title: str, stamp: str, day: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.publish.annex import Cell, Column, Table
+from analysis.publish.word.columns import fitted_columns, padding
 from analysis.publish.word.layout import Layout
 from analysis.publish.word.styles import (
     CELL,
@@ -18,9 +19,9 @@ from analysis.publish.word.text import line_break, paragraph, run
 
 def table_xml(table: Table, layout: Layout) -> str:
     """The table and its notes."""
-    widths = column_widths(table.columns, layout.text_width)
-    small = len(table.columns) >= layout.table["small_from"]
-    styles = (SMALL_HEAD, SMALL_CELL, SMALL_LEFT) if small else (HEAD_CELL, CELL, CELL_LEFT)
+    fitted = fitted_columns(table.columns, _lines(table), layout)
+    widths = fitted.widths
+    styles = (SMALL_HEAD, SMALL_CELL, SMALL_LEFT) if fitted.small else (HEAD_CELL, CELL, CELL_LEFT)
     head = "".join(
         _cell(run(column.title), width, styles[0]) for column, width in zip(table.columns, widths, strict=True)
     )
@@ -35,23 +36,17 @@ def table_xml(table: Table, layout: Layout) -> str:
     notes = "".join(
         paragraph(NOTE, run(f"{'注：' if not number else ''}{note}")) for number, note in enumerate(table.notes)
     )
-    return f"<w:tbl>{_properties(layout)}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{notes}"
+    return (
+        f"<w:tbl>{_properties(layout, small=fitted.small)}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{notes}"
+    )
 
 
-def column_widths(columns: tuple[Column, ...], total: int) -> list[int]:
-    """Twips of each column by its parts; the first takes what rounding leaves."""
-    parts = sum(column.width for column in columns)
-    widths = [total * column.width // parts for column in columns]
-    widths[0] += total - sum(widths)
-    return widths
-
-
-def _properties(layout: Layout) -> str:
+def _properties(layout: Layout, *, small: bool) -> str:
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
         for side, size in (("top", 8), ("left", 4), ("bottom", 8), ("right", 4), ("insideH", 4), ("insideV", 4))
     )
-    edge, side = layout.table["padding_edge"], layout.table["padding_side"]
+    edge, side = layout.table["padding_edge"], padding(layout, small=small)
     margins = "".join(
         f'<w:{name} w:w="{width}" w:type="dxa"/>'
         for name, width in (("top", edge), ("left", side), ("bottom", edge), ("right", side))
@@ -63,11 +58,20 @@ def _properties(layout: Layout) -> str:
     )
 
 
+def _lines(table: Table) -> list[list[str]]:
+    return [
+        ["\n".join(_told(cell, column)) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows
+    ]
+
+
+def _told(cell: Cell, column: Column) -> list[str]:
+    """The cell's lines: what it shows, under it the counts of a ratio."""
+    has_counts = column.with_counts and cell.figure is not None and cell.figure.detail
+    return [cell.shown, cell.figure.detail] if has_counts and cell.figure is not None else [cell.shown]
+
+
 def _content(cell: Cell, column: Column) -> str:
-    shown = run(cell.shown)
-    if column.with_counts and cell.figure is not None and cell.figure.detail:
-        return shown + line_break() + run(cell.figure.detail)
-    return shown
+    return line_break().join(run(line) for line in _told(cell, column))
 
 
 def _cell(content: str, width: int, style: str) -> str:

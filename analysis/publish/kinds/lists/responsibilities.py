@@ -117,4 +117,11 @@ def duties(order: Order) -> Listing:
 def _duty(rule: Rule) -> tuple[str, str, str, str]:
     article = "" if rule.article == _NONE else rule.article
     written = f"《{rule.document}》{article}" if rule.certainty in _WRITTEN else "本单位规定"
-    return rule.text, _OWNERS[rule.applies_to], f"{_TIMES[rule.unit]}{rule.value}次", written
+    # What follows the first sentence tells how the rule may be changed, which is nobody's duty.
+    duty = f"{rule.text.split('。', maxsplit=1)[0]}。"
+    return (
+        duty,
+        _OWNERS[rule.applies_to],
+        f"{_TIMES[rule.unit]}{rule.value}次",
+        written,
+    )
