@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from analysis.disclosure.cards import UnitCard, unit_cards
 from analysis.disclosure.frames import Frame
 from analysis.disclosure.once import once_an_edition
 from analysis.disclosure.unit import OpenEdition
@@ -93,31 +94,34 @@ class GradeBorder:
 
 
 _RESULTS: Final = """
-SELECT r.org_id, coalesce(u.short_name, u.name), r.work_year, r.basis, r.grade, g.place, r.tier, r.points,
-  r.next_gap, r.place, r.group_place, r.doc_no
+SELECT r.org_id, r.work_year, r.basis, r.grade, g.place, r.tier, r.points, r.next_gap, r.place, r.group_place, r.doc_no
 FROM results r
-JOIN units u ON u.unit_id = r.org_id
 JOIN scheme_grades g ON g.scheme_id = r.scheme_id AND g.grade = r.grade
 WHERE r.scheme = ? AND r.period = ? AND r.org_id IN (SELECT unnest(?))
-ORDER BY r.points DESC NULLS LAST, u.sort_key, r.basis
 """
 _REASONS: Final = """
 SELECT q.step, coalesce(i.title, q.item), q.source, q.points, q.max_points, q.reason, i.kind,
-  CASE WHEN q.item_table = 'facts' THEN q.item_id END, s.file_name, s.sheet,
-  coalesce(a.source_row, v.source_row, g.source_row, o.source_row, d.source_row, p.source_row)
+  CASE WHEN q.item_table = 'facts' THEN q.item_id END, {place}
 FROM result_reasons q
 LEFT JOIN scheme_items i ON i.scheme_id = q.scheme_id AND i.item = q.item
-LEFT JOIN assessments a ON q.item_table = 'assessments' AND a.row_key = q.item_id
+{joins}
+WHERE q.org_id = ? AND q.period = ? AND q.scheme = ?
+ORDER BY q.place
+"""
+# Who is not shown places need not wait for them: to plan all these joins takes longer than to answer.
+_WITHOUT_PLACES: Final = _REASONS.format(place="NULL, NULL, NULL", joins="")
+_WITH_PLACES: Final = _REASONS.format(
+    place="s.file_name, s.sheet, coalesce(a.source_row, v.source_row, g.source_row, o.source_row, d.source_row,"
+    " p.source_row)",
+    joins="""LEFT JOIN assessments a ON q.item_table = 'assessments' AND a.row_key = q.item_id
 LEFT JOIN vetoes v ON q.item_table = 'vetoes' AND v.row_key = q.item_id
 LEFT JOIN observations o ON q.item_table = 'observations' AND o.row_key = q.item_id
 LEFT JOIN direct_grades d ON q.item_table = 'direct_grades' AND d.row_key = q.item_id
 LEFT JOIN action_items p ON q.item_table = 'action_items' AND p.row_key = q.item_id
 LEFT JOIN grades g ON q.item_table = 'grades' AND g.row_key = q.item_id
 LEFT JOIN sources s
-  ON s.source_id = coalesce(a.source_id, v.source_id, g.source_id, o.source_id, d.source_id, p.source_id)
-WHERE q.org_id = ? AND q.period = ? AND q.scheme = ?
-ORDER BY q.place
-"""
+  ON s.source_id = coalesce(a.source_id, v.source_id, g.source_id, o.source_id, d.source_id, p.source_id)""",
+)
 _BORDERS: Final = """
 SELECT g.grade, g.at_least, g.programme
 FROM scheme_grades g
@@ -145,11 +149,16 @@ def read_results(edition: OpenEdition, scope: Collection[str], scheme: str, year
     found: list[tuple[Any, ...]] = []
     if _is_assessed(edition):
         found = edition.con.execute(_RESULTS, [scheme, str(year), list(scope)]).fetchall()
-    rows = []
-    for org_id, name, work_year, basis, grade, standing, programme, *rest in found:
+    cards, rows = unit_cards(edition), []
+    for org_id, work_year, basis, grade, standing, programme, *rest in sorted(found, key=lambda row: _best(cards, row)):
         told = (basis_title(basis), grade, standing, programme_title(programme))
-        rows.append(Result(org_id, name, work_year, *told, *rest))
+        rows.append(Result(org_id, cards[org_id].label, work_year, *told, *rest))
     return Frame(RESULT_TITLES, tuple(rows))
+
+
+def _best(cards: Mapping[str, UnitCard], row: tuple[Any, ...]) -> tuple[Any, ...]:
+    org_id, _, basis, _, _, _, points, *_ = row
+    return (points is None, -(points or 0), cards[org_id].sort_key, basis)
 
 
 def read_result_reasons(
@@ -158,15 +167,17 @@ def read_result_reasons(
     """Item by item, then total, grade, gate, veto, quota and what was decided, in that order."""
     found: list[tuple[Any, ...]] = []
     if _is_assessed(edition):
-        found = edition.con.execute(_REASONS, [org_id, str(year), scheme]).fetchall()
-    return Frame(REASON_TITLES, tuple(_reason(row, shows_places=shows_places) for row in found))
+        query = _WITH_PLACES if shows_places else _WITHOUT_PLACES
+        found = edition.con.execute(query, [org_id, str(year), scheme]).fetchall()
+    return Frame(REASON_TITLES, tuple(_reason(*row) for row in found))
 
 
 _LEVELS: Final = {"total": "合计", "base": "基础分"}
 
 
-def _reason(row: tuple[Any, ...], *, shows_places: bool) -> ResultReason:
-    step, title, source, points, max_points, reason, kind, fact_id, *place = row
+def _reason(
+    step: str, title: str, source: str | None, points: int | None, max_points: int | None, reason: str, *rest: Any
+) -> ResultReason:
     sources = CONTRACTS["assessments"].codes_of("source") or {}
     kinds = CONTRACTS["vetoes"].codes_of("kind") or {}
     title = kinds[title][0] if step == "veto" else _LEVELS.get(step, title)
@@ -179,9 +190,7 @@ def _reason(row: tuple[Any, ...], *, shows_places: bool) -> ResultReason:
         max_points,
         reason,
         str(reason_title(reason)),
-        kind,
-        fact_id,
-        *(place if shows_places else (None, None, None)),
+        *rest,
     )
 
 

@@ -32,6 +32,10 @@ class Rule:
         return f"{self.document}{self.article.strip('—')}"
 
 
+_ALL: Final = """
+SELECT rule_id, applies_to, valid_from, valid_to, text, document || replace(article, '—', '') FROM rules
+ORDER BY applies_to <> 'all', applies_to, valid_from
+"""
 _HAS_READ: Final = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'indicator_rules'"
 _READ: Final = "OR rule_id IN (SELECT rule_id FROM indicator_rules WHERE indicator = $indicator)"
 _IN_FORCE: Final = """
@@ -70,3 +74,24 @@ def rules_in_force(edition: OpenEdition, indicator: str, period: Period, *, flow
     asked = {"indicator": indicator, "first": period.start if flow else last, "last": last}
     rows = edition.con.execute(_IN_FORCE.format(read=read), asked).fetchall()
     return tuple(Rule(*row) for row in rows)
+
+
+@once_an_edition
+def _every_rule(edition: OpenEdition) -> dict[str, list[tuple[str, date, date | None, str, str]]]:
+    found: dict[str, list[tuple[str, date, date | None, str, str]]] = {}
+    for rule_id, *row in edition.con.execute(_ALL).fetchall():
+        found.setdefault(str(rule_id), []).append((row[0], row[1], row[2], row[3], row[4]))
+    return found
+
+
+@once_an_edition
+def cited_rule(edition: OpenEdition, rule_id: str, category: str | None, day: date) -> tuple[str | None, str | None]:
+    """Text and source of a rule as it held on a day: the organisation's category's own before that for all."""
+    held = [
+        (applies_to, text, source)
+        for applies_to, valid_from, valid_to, text, source in _every_rule(edition).get(rule_id, ())
+        if valid_from <= day and (valid_to is None or day < valid_to)
+    ]
+    own = next((one for one in held if one[0] == category), None)
+    found = own or (held[0] if held else None)
+    return (None, None) if found is None else found[1:]

@@ -118,7 +118,7 @@ def release_of(scheme: Scheme, one: Subject) -> Release:
     for _, _, _, _, _, _, step, item, source, points, most, reason, *_ in reason_rows(scheme, graded, None):
         title, kind = titles.get(item, (item, None))
         told = (step, title, source, points, most, reason, kind, None, None, None, None)
-        rows.append(_reason(told, shows_places=False))
+        rows.append(_reason(*told))
     stub = SimpleNamespace(
         result_reasons=lambda *_: SimpleNamespace(rows=rows), unit_of=lambda _: SimpleNamespace(unit_id="A")
     )
