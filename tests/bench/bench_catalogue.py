@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,15 +19,18 @@ from typing import Final
 import duckdb
 
 from analysis.indicators.calendar import use_calendar
-from analysis.indicators.definition import CATALOGUE, VIEWS, Indicator, read_indicator
+from analysis.indicators.definition import CATALOGUE, VIEWS, Indicator, load_catalogue, read_indicator
+from analysis.indicators.evidence import collect_all
 from analysis.indicators.views import view_texts, views_read, write_views
 from analysis.pipeline import build
 from analysis.standards.calendar_file import CALENDARS
+from analysis.store.editions import open_edition
 from analysis.tables import CONTRACTS
 from analysis.tables.ddl import create_table
 from tests.bench.catalogue_by_hand import BY_HAND, READ
 from tests.bench.participation_rows import bench_tables, loaded
 from tests.bench.participation_ways import AS_OF
+from tests.bench.report_committees import sample_home
 
 PAGE: Final = Path("docs/explanation/bench-catalogue.md")
 SCALES: Final = ((48, 7), (2000, 5))
@@ -48,7 +52,8 @@ _MORE: Final = (
 )
 """What the tables of the participation bench lack for the other questions."""
 
-Cells = list[tuple[object, ...]]
+_LEFT_OUT: Final = "CASE WHEN status = 'counted' THEN 0 ELSE 1 END"
+_CELLS: Final = "org_id, on_date, cut, numerator, denominator, excluded"
 
 
 @dataclass(frozen=True)
@@ -78,19 +83,27 @@ def prepared(branches: int) -> duckdb.DuckDBPyConnection:
 
 
 def ours_text(indicator: Indicator) -> str:
-    """Its evidence added up as far as the question by hand goes."""
+    """Its evidence added up as far as the question by hand goes; a count has no denominator."""
+    due = "0" if indicator.kind == "count" else _sum("denominator")
     return (
-        "SELECT org_id, on_date, cut, sum(CASE WHEN status = 'counted' THEN numerator ELSE 0 END),"
-        " sum(CASE WHEN status = 'counted' THEN denominator ELSE 0 END),"
-        f" sum(CASE WHEN status = 'counted' THEN 0 ELSE 1 END) FROM ({indicator.sql}\n) AS evidence"
-        f" WHERE on_date <= DATE '{AS_OF}' GROUP BY org_id, on_date, cut"
+        f"SELECT org_id, on_date, cut, {_sum('numerator')}, {due}, CAST(sum({_LEFT_OUT}) AS BIGINT)"
+        f" FROM ({indicator.sql}\n) AS evidence WHERE on_date <= DATE '{AS_OF}' GROUP BY org_id, on_date, cut"
     )
 
 
-def _asked(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[Cells, float]:
+def _sum(column: str) -> str:
+    return f"CAST(sum(CASE WHEN status = 'counted' THEN {column} ELSE 0 END) AS BIGINT)"
+
+
+def _asked(con: duckdb.DuckDBPyConnection, sql: str) -> float:
+    """Seconds until the answer stands in a table, as `compute` leaves it; numbers made Python's would cost as much."""
     begun = time.perf_counter()
-    cells = con.execute(f"SELECT * FROM ({sql}\n) AS answer").fetchall()
-    return cells, time.perf_counter() - begun
+    con.execute(f"CREATE OR REPLACE TEMP TABLE answer AS {sql}")
+    return time.perf_counter() - begun
+
+
+def _answer(con: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
+    return sorted(tuple(map(str, row)) for row in con.execute("SELECT * FROM answer").fetchall())
 
 
 def _scanned(con: duckdb.DuckDBPyConnection, read: Mapping[str, Sequence[str]]) -> float:
@@ -105,12 +118,12 @@ def measure(con: duckdb.DuckDBPyConnection, name: str, runs: int) -> Measured:
     indicator = read_indicator(CATALOGUE / f"{name}.sql")
     use_calendar(con, indicator.calendar)
     spent: list[tuple[float, float, float, float]] = []
-    cells: Cells = []
+    cells: list[tuple[str, ...]] = []
     for _ in range(runs):
         views = _with_views(con, [indicator])
-        cells, ours = _asked(con, ours_text(indicator))
-        told, by_hand = _asked(con, BY_HAND[name])
-        if sorted(map(_plain, cells)) != sorted(map(_plain, told)):
+        ours, cells = _asked(con, ours_text(indicator)), _answer(con)
+        by_hand = _asked(con, f"SELECT * FROM ({BY_HAND[name]}\n) AS hand({_CELLS})")
+        if cells != _answer(con):
             raise AssertionError(f"{name} gives other figures than the question written by hand")
         spent.append((views, ours, by_hand, _scanned(con, READ[name])))
     return Measured(indicator, len(cells), *(median(step) for step in zip(*spent, strict=True)))
@@ -125,7 +138,7 @@ def together(con: duckdb.DuckDBPyConnection, runs: int) -> float:
         for calendar in CALENDARS:
             of_it = [indicator for indicator in asked if indicator.calendar == calendar]
             use_calendar(con, calendar)
-            whole += _with_views(con, of_it) + sum(_asked(con, ours_text(indicator))[1] for indicator in of_it)
+            whole += _with_views(con, of_it) + sum(_asked(con, ours_text(indicator)) for indicator in of_it)
         spent.append(whole)
     return median(spent)
 
@@ -140,8 +153,15 @@ def _with_views(con: duckdb.DuckDBPyConnection, indicators: Sequence[Indicator])
     return time.perf_counter() - begun
 
 
-def _plain(row: tuple[object, ...]) -> tuple[str, ...]:
-    return tuple(map(str, row))
+def over_sample(folder: Path) -> float:
+    """Seconds to collect the whole catalogue's evidence of the sample committee, views and all."""
+    with open_edition(sample_home(folder).editions) as edition, duckdb.connect() as con:
+        con.execute(f"ATTACH '{edition.path}' AS sample (READ_ONLY)")
+        con.execute("COPY FROM DATABASE sample TO memory")
+        con.execute("DELETE FROM evidence")
+        begun = time.perf_counter()
+        collect_all(con, load_catalogue())
+        return time.perf_counter() - begun
 
 
 @dataclass(frozen=True)
@@ -154,7 +174,7 @@ class Scale:
     together: float
 
 
-def page(scales: Sequence[Scale]) -> str:
+def page(scales: Sequence[Scale], sample: float) -> str:
     """The result as a page of the documentation: ratios first, milliseconds of this machine beside them."""
     lines = [
         "# Bench: the dearest indicators against the same question by hand",
@@ -162,12 +182,15 @@ def page(scales: Sequence[Scale]) -> str:
         "Made by `python -m tests.bench.bench_catalogue --write`. The questions by hand are frozen in",
         "`tests/bench/catalogue_by_hand.py`. They know the rules' numbers, the months of the year and who holds which",
         "meeting, answer one question, and give no item, no reason and no rule: ours looks all that up. Both start",
-        "from the same loaded tables, run in turn in one process and give equal figures before any ratio is told.",
+        "from the same loaded tables, run in turn in one process, leave their answer in a table as `compute` does, and",
+        "give equal figures before any ratio is told.",
         "",
         f"Wanted is at most {LIMIT} ×. `views` are made once and serve every indicator of their kind: `alone` (views",
         "and indicator ÷ by hand) is what one indicator would cost by itself, `shared` what it costs once they are",
         "there; the last line of a size tells what all of them cost as `compute` asks, every view made once. `scan`:",
         "one reading of the columns needed.",
+        "",
+        f"The whole catalogue over the sample committee, views and all: {sample:.2f} s.",
     ]
     for scale in scales:
         lines += [
@@ -201,13 +224,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, print, and with `--write` keep the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="keep the result in docs/explanation")
+    os.environ.setdefault("TOUYAN_VAULT_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
     write = parser.parse_args(arguments).write
     scales = []
     for branches, runs in SCALES:
         with prepared(branches) as con:
             measured = [measure(con, name, runs) for name in BY_HAND]
             scales.append(Scale(branches, runs, measured, together(con, runs)))
-    text = page(scales)
+    with tempfile.TemporaryDirectory() as folder:
+        text = page(scales, over_sample(Path(folder)))
     print(text)  # noqa: T201
     if write:
         PAGE.write_text(text, encoding="utf-8")

@@ -22,7 +22,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
 def test_the_question_by_hand_gives_our_figures(con: duckdb.DuckDBPyConnection, name: str) -> None:
     measured = measure(con, name, runs=1)
     assert measured.figures >= 17
-    assert f"`{name}`" in page([Scale(17, 1, [measured], together=1.0)])
+    assert f"`{name}`" in page([Scale(17, 1, [measured], together=1.0)], sample=1.0)
 
 
 def test_other_figures_stop_the_bench(con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch) -> None:
