@@ -23,8 +23,7 @@ due AS (
     ended.kind, ended.work_year, ended.round, ended.last_day,
     CASE
       WHEN organisations.founded_date > ended.start_date
-        OR (organisations.dissolved_date IS NOT NULL AND organisations.dissolved_date < ended.end_date)
-        THEN 'partial_slot'
+        OR organisations.dissolved_date < ended.end_date THEN 'partial_slot'
       WHEN (extract(YEAR FROM as_of.on_date) - extract(YEAR FROM ended.last_day)) * 12
         + extract(MONTH FROM as_of.on_date) - extract(MONTH FROM ended.last_day) <= grace.value
         THEN grace.rule_id
@@ -39,7 +38,7 @@ due AS (
     AND (organisations.dissolved_date IS NULL OR organisations.dissolved_date > ended.start_date)
   JOIN rules AS grace ON grace.rule_id = 'assessment_grace' AND grace.applies_to = 'all'
     AND grace.valid_from <= ended.last_day AND (grace.valid_to IS NULL OR ended.last_day < grace.valid_to)
-  JOIN as_of ON ended.last_day <= as_of.on_date
+  CROSS JOIN as_of
 )
 SELECT
   substr(due.rule_id, 1, length(due.rule_id) - 4) AS basis,

@@ -39,7 +39,7 @@ points AS (
 ),
 papers AS (
   SELECT
-    points.duty, points.kind, points.last_day, points.org_id, briefs.row_key,
+    points.kind, points.last_day, points.org_id, briefs.row_key,
     CASE WHEN briefs.sent_date <= as_of.on_date THEN 1 ELSE 0 END AS is_sent,
     CASE
       WHEN briefs.sent_date <= as_of.on_date
@@ -58,20 +58,19 @@ papers AS (
 ),
 sent AS (
   SELECT
-    duty, kind, last_day, org_id, min(row_key) AS brief_row_key,
+    kind, last_day, org_id, min(row_key) AS brief_row_key,
     sum(is_sent) AS sent_count, sum(is_in_time) AS in_time_count, sum(is_awaited) AS awaited_count
   FROM papers
-  GROUP BY duty, kind, last_day, org_id
+  GROUP BY kind, last_day, org_id
 ),
 judged AS (
   SELECT
     points.duty, points.kind, points.org_id, points.last_day, points.liaison_row_key, sent.brief_row_key,
-    CASE WHEN coalesce(sent.in_time_count, 0) >= points.required THEN 1 ELSE 0 END AS is_met,
-    CASE WHEN coalesce(sent.sent_count, 0) >= points.required THEN 'sent_late' ELSE 'not_sent' END AS lack,
-    coalesce(sent.awaited_count, 0) AS awaited_count
+    CASE WHEN sent.in_time_count >= points.required THEN 1 ELSE 0 END AS is_met,
+    CASE WHEN sent.sent_count >= points.required THEN 'sent_late' ELSE 'not_sent' END AS lack,
+    sent.awaited_count
   FROM points
-  LEFT JOIN sent ON sent.duty = points.duty AND sent.kind = points.kind AND sent.last_day = points.last_day
-    AND sent.org_id = points.org_id
+  LEFT JOIN sent ON sent.kind = points.kind AND sent.last_day = points.last_day AND sent.org_id = points.org_id
 )
 SELECT
   duty,

@@ -15,7 +15,7 @@ WITH due AS (
 lived AS (
   SELECT
     due.row_key, due.work_year,
-    coalesce(sum(slot_evidence.numerator), 0) AS held, coalesce(sum(slot_evidence.denominator), 0) AS owed
+    sum(slot_evidence.numerator) AS held, coalesce(sum(slot_evidence.denominator), 0) AS owed
   FROM due
   LEFT JOIN slot_evidence ON slot_evidence.org_id = due.built_id AND slot_evidence.kind <> 'group_meeting'
     AND slot_evidence.status = 'counted'

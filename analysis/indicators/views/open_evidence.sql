@@ -14,7 +14,7 @@ WITH still_open AS (
   JOIN snapshots ON weak_branches.listed_date <= snapshots.on_date
     AND (
       weak_branches.closed_date IS NULL OR weak_branches.closed_date > snapshots.on_date
-      OR NOT coalesce(weak_branches.is_verified, TRUE)
+      OR NOT weak_branches.is_verified
     )
   GROUP BY weak_branches.org_id, snapshots.on_date
 ),

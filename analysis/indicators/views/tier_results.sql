@@ -3,7 +3,7 @@ WITH in_order AS (
   SELECT
     results.org_id, results.work_year, results.grade, results.qualifies, results.item_table, results.item_id,
     row_number() OVER (
-      PARTITION BY results.org_id, results.work_year ORDER BY CASE results.basis WHEN 'confirmed' THEN 0 ELSE 1 END
+      PARTITION BY results.org_id, results.work_year ORDER BY results.basis = 'confirmed' DESC
     ) AS place
   FROM results
   JOIN organisations ON organisations.org_id = results.org_id AND organisations.level = 'branch'

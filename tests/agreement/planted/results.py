@@ -11,7 +11,7 @@ PLANTED = [
     ("catalogue/study_hours_reached.sql", ">= rules.value * 10", "> rules.value * 10"),
     ("catalogue/appraisal_participation.sql", "= 'not_taking_part' THEN 0", "= 'ungraded' THEN 0"),
     ("views/qualified_evidence.sql", "AND confirmed.org_id IS NULL", ""),
-    ("views/tier_results.sql", "WHEN 'confirmed' THEN 0 ELSE 1", "WHEN 'confirmed' THEN 1 ELSE 0"),
+    ("views/tier_results.sql", "'confirmed' DESC", "'confirmed' ASC"),
     ("views/tier_results.sql", " AND results.period = CAST(results.work_year AS VARCHAR)", ""),
     ("views/qualified_evidence.sql", " AND period = CAST(work_year AS VARCHAR)", ""),
     ("catalogue/conversion.sql", "dissolved_date <= year_pairs.last_day", "dissolved_date > year_pairs.last_day"),
