@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from analysis.errors import BadCallError
@@ -76,6 +77,7 @@ def _period(key: str, kind: PeriodKind, year: int, first_month: int, months: int
     return Period(key, kind, month_start(year, first_month), month_start(year, first_month + months))
 
 
+@lru_cache(maxsize=1024)
 def parse_period(key: str) -> Period:
     """Read a period key. Raises BadCallError for anything that is not one."""
     found = _KEY.fullmatch(key.strip())

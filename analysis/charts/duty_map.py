@@ -8,7 +8,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from analysis.charts.house import TEMPLATE, empty_chart
+from analysis.charts.house import TEMPLATE, empty_chart, set_axes
 from analysis.measures import DUTY_TEXTS, DutyState, Figure
 
 # From light to dark as it gets worse, so that a grey print reads like the screen; every state also has its sign.
@@ -67,18 +67,20 @@ def duty_map(rows: Sequence[DutyRow], months: Sequence[str]) -> go.Figure:
     )
     for state, colour, _ in _STATES[1:]:
         figure.add_trace(_legend_entry(DUTY_TEXTS[state], colour))
-    figure.update_xaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=list(months),
-        side="top",
-        ticklabelstandoff=3,
-        ticks="",
-        showline=False,
-        range=[-0.5, len(months) - 0.5],
-    )
-    figure.update_yaxes(type="category", autorange="reversed", ticks="", showline=False, showgrid=False)
-    figure.update_layout(legend={"y": -0.01, "yanchor": "top"}, margin={"t": 38})
+    across = {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": list(months),
+        "side": "top",
+        "ticklabelstandoff": 3,
+        "ticks": "",
+        "showline": False,
+        "range": [-0.5, len(months) - 0.5],
+    }
+    down = {"type": "category", "autorange": "reversed", "ticks": "", "showline": False, "showgrid": False}
+    set_axes(figure, across, down)
+    figure.layout.legend = {"y": -0.01, "yanchor": "top"}
+    figure.layout.margin = {"t": 38}
     return figure
 
 

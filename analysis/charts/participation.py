@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from analysis.charts.house import DASHES, INK, MARKERS, SERIES, TEMPLATE, empty_chart
+from analysis.charts.house import DASHES, INK, MARKERS, SERIES, TEMPLATE, empty_chart, set_axes
 from analysis.measures import Figure
 
 
@@ -29,8 +29,8 @@ def participation_by_month(lines: Sequence[MonthlyShares]) -> go.Figure:
     figure = go.Figure(layout={"template": TEMPLATE, "height": 360, "hovermode": "closest"})
     for number, line in enumerate(drawn):
         figure.add_trace(_line(line, number))
-    figure.update_xaxes(type="category", categoryorder="array", categoryarray=list(drawn[0].months), dtick=1)
-    figure.update_yaxes(ticksuffix="%", rangemode="normal", nticks=7)
+    across = {"type": "category", "categoryorder": "array", "categoryarray": list(drawn[0].months), "dtick": 1}
+    set_axes(figure, across, {"ticksuffix": "%", "rangemode": "normal", "nticks": 7})
     return figure
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from analysis.charts.house import CONFIRMED, FIRM, INK, MUTED, SERIES, TEMPLATE, empty_chart
+from analysis.charts.house import CONFIRMED, FIRM, INK, MUTED, SERIES, TEMPLATE, empty_chart, set_axes
 from analysis.measures import Figure
 
 _ROW: Final = 27
@@ -51,10 +51,11 @@ def score_waterfall(steps: Sequence[WaterfallStep]) -> go.Figure:
     )
     titles = [one.title for one in steps]
     most = float(steps[0].points.value or 0)
-    figure.update_xaxes(range=[0, most * _WITH_WORDS], ticksuffix="分", showgrid=True)
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=titles, range=[len(titles) - 0.5, -0.5], ticks="",
-        showline=False, showgrid=False,
-    )  # fmt: skip
-    figure.update_layout(margin={"t": 16, "r": 8}, bargap=0.35)
+    down = {
+        "type": "category", "categoryorder": "array", "categoryarray": titles, "range": [len(titles) - 0.5, -0.5],
+        "ticks": "", "showline": False, "showgrid": False,
+    }  # fmt: skip
+    set_axes(figure, {"range": [0, most * _WITH_WORDS], "ticksuffix": "分", "showgrid": True}, down)
+    figure.layout.margin = {"t": 16, "r": 8}
+    figure.layout.bargap = 0.35
     return figure

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from analysis.charts.house import CONFIRMED, FIRM, FORECAST, INK, MUTED, STRETCH, TEMPLATE, empty_chart
+from analysis.charts.house import CONFIRMED, FIRM, FORECAST, INK, MUTED, STRETCH, TEMPLATE, empty_chart, set_axes
 from analysis.measures import Figure
 
 _TICKS: Final = (0, 20, 40, 60, 80, 100)
@@ -46,8 +46,10 @@ def target_path(points: Sequence[PathPoint], *, title: str) -> go.Figure:
             figure.add_annotation(
                 x=f"{point.year}年", y=3, text=point.share.text, showarrow=False, font={"color": MUTED}
             )
-    figure.update_xaxes(type="category", categoryorder="array", categoryarray=years, range=[-0.5, len(years) - 0.5])
-    figure.update_yaxes(range=[0, 112], tickvals=_TICKS, ticktext=[f"{tick}%" for tick in _TICKS])
+    across = {
+        "type": "category", "categoryorder": "array", "categoryarray": years, "range": [-0.5, len(years) - 0.5],
+    }  # fmt: skip
+    set_axes(figure, across, {"range": [0, 112], "tickvals": _TICKS, "ticktext": [f"{tick}%" for tick in _TICKS]})
     return figure
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from analysis.charts.house import INK, MUTED, TEMPLATE, empty_chart
+from analysis.charts.house import INK, MUTED, TEMPLATE, empty_chart, set_axes
 from analysis.charts.tier_flow import grade_colour
 from analysis.measures import Figure
 
@@ -56,11 +56,12 @@ def tier_ranking(branches: Sequence[RankedBranch], borders: Sequence[Border], *,
     # Room for the words to the right of the longest bar.
     longest = max(float(one.points.value or 0) for one in branches)
     ticks = list(range(0, int(longest) + _TICK, _TICK))
-    figure.update_xaxes(range=[0, longest * _WITH_WORDS], tickvals=ticks, ticksuffix="分", showgrid=True)
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=titles, range=[len(titles) - 0.5, -0.5], ticks="",
-        showline=False, showgrid=False,
-    )  # fmt: skip
+    across = {"range": [0, longest * _WITH_WORDS], "tickvals": ticks, "ticksuffix": "分", "showgrid": True}
+    down = {
+        "type": "category", "categoryorder": "array", "categoryarray": titles, "range": [len(titles) - 0.5, -0.5],
+        "ticks": "", "showline": False, "showgrid": False,
+    }  # fmt: skip
+    set_axes(figure, across, down)
     # The legend stands above the borders' names.
     legend = {"y": 1 + 22 / (_ROW * len(branches)), "yanchor": "bottom", "x": 0, "xanchor": "left"}
     figure.update_layout(legend=legend, margin={"t": _ABOVE, "r": 8}, barmode="overlay")

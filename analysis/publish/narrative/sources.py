@@ -86,7 +86,13 @@ class Sources:
 
     def sentence(self, text: str) -> Template:
         """A sentence of problems.toml."""
-        return self.environment.from_string(text)
+        return _sentence(self.environment, text)
+
+
+@lru_cache(maxsize=256)
+def _sentence(environment: ImmutableSandboxedEnvironment, text: str) -> Template:
+    # The same few dozen are said of every unit.
+    return environment.from_string(text)
 
 
 def load_sources(own: Path | None = None) -> Sources:
