@@ -14,6 +14,8 @@ import pytest
 from analysis.publish.documents import Material
 from analysis.publish.kinds.paper import NotMade
 from analysis.publish.kinds.sources import load_kinds
+from analysis.publish.narrative.lengths import crowded_sentences
+from analysis.publish.narrative.sources import load_sources
 from analysis.publish.word import load_layout, word_bytes
 from tests.editions import DrawnEdition
 from tests.papers import CASES, laid_out, paper_edition, try_kind, wrong_words
@@ -34,8 +36,8 @@ def editions() -> Iterator[dict[str, DrawnEdition]]:
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_paper_reads_as_the_golden_file(kind: str, case: str, editions: dict[str, DrawnEdition]) -> None:
-    paper = try_kind(kind, case, editions[case]).paper
-    text = laid_out(paper)
+    tried = try_kind(kind, case, editions[case])
+    paper, text = tried.paper, laid_out(tried.paper)
     path = FOLDER / f"{kind}.{case}.txt"
     if os.environ.get("TOUYAN_GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
@@ -43,7 +45,7 @@ def test_the_paper_reads_as_the_golden_file(kind: str, case: str, editions: dict
     assert text == path.read_text(encoding="utf-8")
     assert wrong_words(text) == []
     if isinstance(paper, Material):
-        tried = try_kind(kind, case, editions[case])
+        assert list(crowded_sentences(paper.narrative.blocks, load_sources().most_figures)) == []
         package = word_bytes(paper.narrative, paper.tables, paper.charts, load_layout(), tried.order.day)
         assert broken_rules(package) == []
 
