@@ -9,6 +9,7 @@ from analysis.sample.committee import build_committee
 from analysis.sample.defects import plant
 from analysis.sample.files.attendance_rows import ATTENDANCE_FILE, attendance_sheet
 from analysis.sample.files.business import accidents_sheet, decisions_sheet, results_sheet
+from analysis.sample.files.clockings import clockings_sheet
 from analysis.sample.files.decisions import (
     appraisal_sheets,
     grades_sheet,
@@ -52,6 +53,7 @@ def draft_sheets(committee: Committee, seed: int) -> list[Sheet]:
         *ledger_sheets(committee, seed),
         sittings_sheet(committee, seed),
         attendance_sheet(committee, seed),
+        clockings_sheet(committee),
         grades_sheet(committee),
         terms_sheet(committee, seed),
         *appraisal_sheets(committee, seed),

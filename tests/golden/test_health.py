@@ -38,6 +38,10 @@ def _of(told: dict[str, Any], check: str) -> Counter[tuple[str, str]]:
     return Counter((one["unit_id"], one["on_date"]) for one in told["findings"] if one["check"] == check)
 
 
+def test_every_check_finds_in_the_sample_what_it_needs(told: dict[str, Any]) -> None:
+    assert told["not_run"] == []
+
+
 def test_exactly_the_planted_disagreements_are_errors(told: dict[str, Any], truth: Committee) -> None:
     book = knobs("meetings")
     roster = Roster(truth.stays, truth.posts, truth.statuses)

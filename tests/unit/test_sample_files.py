@@ -136,6 +136,7 @@ def test_every_file_is_there(written: tuple[Path, Planted]) -> None:
         "分类定级建议和公示.xlsx",
         "直接定级登记表.xlsx",
         "党员积分台账.xlsx",
+        "钉钉月度汇总2025年3月.xlsx",
     }
 
 
