@@ -33,7 +33,7 @@ class EngineSettings:
 
     preload: tuple[str, ...] = PRELOAD
     prepare: str = ""
-    recycle_after: int = 50
+    recycle_after: int = 250
     start_timeout_seconds: int = 120
     reset_timeout_seconds: int = 30
 
