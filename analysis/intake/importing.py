@@ -26,7 +26,7 @@ from analysis.intake.rereading import book_unread, files_to_read_again
 from analysis.intake.return_book import write_return_book
 from analysis.intake.returned import Answers, keep_open
 from analysis.intake.sent_back import rows_sent_back
-from analysis.intake.spread_book import write_spread_books
+from analysis.intake.spread_book import drop_read_books, write_spread_books
 from analysis.intake.stage import Outcome, run_stage
 from analysis.intake.withheld import withhold_names
 from analysis.store.batches import (
@@ -92,6 +92,7 @@ def import_paths(
             con.rollback()
             raise
         failpoint("import.committed")
+        drop_read_books(vault, known_files(con))
         book = write_return_book(con, vault)
         failpoint("import.done")
         return ImportReport(

@@ -42,6 +42,10 @@ class Spread:
     rows: tuple[tuple[str, ...], ...]
 
 
+SPREAD: Final = "展开 "
+"""What the names of such workbooks begin with."""
+
+
 class MatrixError(BadInputError):
     """Sheets of people against meetings. They name people: `spreads` are for the vault only."""
 
@@ -63,7 +67,7 @@ class _Sides:
 
 def spread_name(file_name: str) -> str:
     """The workbook a file's tables are spread into."""
-    return f"展开 {file_name.rsplit('.', 1)[0]}.xlsx"
+    return f"{SPREAD}{file_name.rsplit('.', 1)[0]}.xlsx"
 
 
 def refuse_matrix(sheet: Sheet, file_name: str) -> None:

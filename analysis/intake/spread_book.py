@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from typing import Final
 
 import xlsxwriter
 
 from analysis.errors import BadInputError, WorkspaceError
 from analysis.intake.collect import Reading
-from analysis.intake.matrix import HEADER, MatrixError, Spread, spread_name
+from analysis.intake.matrix import HEADER, SPREAD, MatrixError, Spread, spread_name
 from analysis.store.sealed import write_private
 from analysis.store.vault import Vault
 
@@ -38,6 +40,17 @@ def write_spread_books(vault: Vault, readings: Sequence[Reading], errors: Sequen
                 expected="保险库文件夹可以写入，这个文件没有在 Excel 中打开",
                 cure="请关闭 Excel 后重新导入。",
             ) from error
+
+
+def drop_read_books(vault: Vault, known: Collection[str]) -> None:
+    """Remove the workbooks that were imported: they name people, and their bytes are kept; `undo` puts them back.
+
+    One that is open in Excel stays until the next import.
+    """
+    for path in vault.folder.glob(f"{SPREAD}*.xlsx"):
+        with suppress(OSError):
+            if hashlib.sha256(path.read_bytes()).hexdigest() in known:
+                path.unlink()
 
 
 def _book(spreads: Sequence[Spread]) -> bytes:

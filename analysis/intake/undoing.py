@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from analysis.intake.matrix import SPREAD
 from analysis.intake.return_book import write_return_book
 from analysis.store.batches import committed_batches, known_files
 from analysis.store.failpoint import failpoint
@@ -17,7 +18,7 @@ def undo(workspace: Workspace, batch_id: int) -> Undone:
     """Take a batch back. Raises BadCallError for one that is not there or that later ones stand on."""
     with open_store(workspace, read_only=False) as con:
         vault = open_vault(workspace)
-        undone = undo_batch(con, vault, batch_id)
+        undone = undo_batch(con, vault, batch_id, put_back=SPREAD)
         write_return_book(con, vault)
         failpoint("undo.done")
         return undone

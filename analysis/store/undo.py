@@ -28,6 +28,9 @@ _ANSWERED: Final = f"""
 SELECT s.batch_id FROM returned_rows r INNER JOIN sources s ON s.source_id = r.source_id
 WHERE s.batch_id > $batch AND r.answers_source IN {_MINE}
 """
+_MADE_HERE: Final = """
+SELECT DISTINCT file_name, file_sha256 FROM sources WHERE batch_id = $batch AND starts_with(file_name, $begin)
+"""
 _RULES: Final = (
     ("改过这一批的行", _REPLACED),
     ("有与这一批相同而略过的行", _SAME),
@@ -44,8 +47,11 @@ class Undone:
     accepted: int
 
 
-def undo_batch(con: duckdb.DuckDBPyConnection, vault: Vault, batch_id: int) -> Undone:
-    """Take a batch back. Raises BadCallError for a batch that is not there or that later batches stand on."""
+def undo_batch(con: duckdb.DuckDBPyConnection, vault: Vault, batch_id: int, *, put_back: str) -> Undone:
+    """Take a batch back. Raises BadCallError for a batch that is not there or that later batches stand on.
+
+    `put_back`: what the names of files begin with that were made in the vault and removed once they were imported.
+    """
     batches = committed_batches(con)
     if batch_id not in batches:
         raise BadCallError(
@@ -57,7 +63,10 @@ def undo_batch(con: duckdb.DuckDBPyConnection, vault: Vault, batch_id: int) -> U
     failpoint("undo.begin")
     con.begin()
     try:
+        made_here = con.execute(_MADE_HERE, {"batch": batch_id, "begin": put_back}).fetchall()
         undone = _take_back(con, batch_id)
+        for name, sha256 in made_here:
+            vault.put_back(str(name), str(sha256))
         con.commit()
     except (OSError, duckdb.IOException) as error:
         con.rollback()

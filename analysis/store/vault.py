@@ -63,6 +63,12 @@ class Vault:
         if not path.exists():
             write_blocks(path, blocks)
 
+    def put_back(self, name: str, sha256: str) -> None:
+        """A kept file under its name beside the other workbooks, unless one of that name is there."""
+        kept, path = self.folder / "files" / f"{sha256}{Path(name).suffix}", self.folder / name
+        if kept.exists() and not path.exists():
+            write_blocks(path, [kept.read_bytes()])
+
     def drop_uncommitted(self, batches: Collection[int], files: Collection[str]) -> None:
         """Remove what an interrupted import or an undone batch left: files of batches and hashes the store lacks."""
         for kind in ("identities", "quarantine"):

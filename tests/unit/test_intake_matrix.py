@@ -10,6 +10,7 @@ import pytest
 from analysis.intake import import_paths, rehearse_import
 from analysis.intake.aliases import BOOK
 from analysis.intake.person_headers import names_somebody
+from analysis.intake.undoing import undo
 from analysis.workspace import Workspace
 from tests.ledgers import REGISTER_HEADER, Rows, bring, codes, fresh_workspace, member, stored, with_basics, write_book
 
@@ -67,7 +68,9 @@ def test_meetings_down_and_people_across_is_imported_after_a_look(workspace: Wor
     assert rows[1] == ("采煤一队党支部", "2025-03-05", "党课", "钱乙", "请假", "F2")
     path = workspace.vault / "展开 考勤.xlsx"
     assert path.stat().st_mode & 0o077 == 0
+    looked_over = path.read_bytes()
     second = import_paths(workspace, [path])
+    assert not path.exists()
     # 吴无 is no member.
     assert codes(second) == [(4, "姓名", "unknown_member"), (6, "姓名", "unknown_member")]
     told = "SELECT meeting_id, state FROM attendance ORDER BY ALL"
@@ -76,6 +79,10 @@ def test_meetings_down_and_people_across_is_imported_after_a_look(workspace: Wor
         ("A1|party_lecture||2025-03-05", "leave"),
         ("A1|party_lecture||2025-03-05", "present"),
     ]
+    assert second.batch_id is not None
+    undo(workspace, second.batch_id)
+    # What somebody put right in it by hand is not lost with the batch.
+    assert path.read_bytes() == looked_over
 
 
 def test_a_sheet_of_its_kind_beside_others_is_told_and_spread(workspace: Workspace) -> None:
