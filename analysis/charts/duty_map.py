@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from analysis.charts.house import TEMPLATE, empty_chart, set_axes
+from analysis.charts.house import drawn, empty_chart, set_axes
 from analysis.measures import DUTY_TEXTS, DutyState, Figure
 
 # From light to dark as it gets worse, so that a grey print reads like the screen; every state also has its sign.
@@ -43,30 +43,28 @@ def duty_map(rows: Sequence[DutyRow], months: Sequence[str]) -> go.Figure:
     """Discrete colours and a sign in every cell: ✓ held, the number missing, — not due."""
     if not rows or all(cell.state == "no_data" for row in rows for cell in row.cells):
         return empty_chart("无数据")
-    figure = go.Figure(layout={"template": TEMPLATE, "height": 110 + 26 * len(rows)})
     last = len(_STATES) - 1
     scale: list[list[object]] = []
     for number, (_, colour, _) in enumerate(_STATES):
         scale += [[number / (last + 1), colour], [(number + 1) / (last + 1), colour]]
-    figure.add_trace(
-        go.Heatmap(
-            x=list(months),
-            y=[row.title for row in rows],
-            z=[[_NUMBER[cell.state] for cell in row.cells] for row in rows],
-            zmin=-0.5,
-            zmax=last + 0.5,
-            colorscale=scale,
-            showscale=False,
-            xgap=2,
-            ygap=2,
-            text=[[_sign(cell) for cell in row.cells] for row in rows],
-            texttemplate="%{text}",
-            customdata=[[cell.explanation for cell in row.cells] for row in rows],
-            hovertemplate="%{y} %{x}<br>%{customdata}<extra></extra>",
-        )
-    )
-    for state, colour, _ in _STATES[1:]:
-        figure.add_trace(_legend_entry(DUTY_TEXTS[state], colour))
+    cells = {
+        "type": "heatmap",
+        "x": list(months),
+        "y": [row.title for row in rows],
+        "z": [[_NUMBER[cell.state] for cell in row.cells] for row in rows],
+        "zmin": -0.5,
+        "zmax": last + 0.5,
+        "colorscale": scale,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "text": [[_sign(cell) for cell in row.cells] for row in rows],
+        "texttemplate": "%{text}",
+        "customdata": [[cell.explanation for cell in row.cells] for row in rows],
+        "hovertemplate": "%{y} %{x}<br>%{customdata}<extra></extra>",
+    }
+    legend = [_legend_entry(DUTY_TEXTS[state], colour) for state, colour, _ in _STATES[1:]]
+    figure = drawn([cells, *legend], height=110 + 26 * len(rows))
     across = {
         "type": "category",
         "categoryorder": "array",
@@ -90,12 +88,13 @@ def _sign(cell: DutyCell) -> str:
     return _STATES[_NUMBER[cell.state]][2]
 
 
-def _legend_entry(title: str, colour: str) -> go.Scatter:
-    return go.Scatter(
-        x=[None],
-        y=[None],
-        name=title,
-        mode="markers",
-        hoverinfo="skip",
-        marker={"symbol": "square", "size": 13, "color": colour, "line": {"color": "#9aa5b1", "width": 1}},
-    )
+def _legend_entry(title: str, colour: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x": [None],
+        "y": [None],
+        "name": title,
+        "mode": "markers",
+        "hoverinfo": "skip",
+        "marker": {"symbol": "square", "size": 13, "color": colour, "line": {"color": "#9aa5b1", "width": 1}},
+    }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
-from analysis.charts.house import DASHES, INK, MARKERS, SERIES, TEMPLATE, empty_chart, set_axes
+from analysis.charts.house import DASHES, INK, MARKERS, SERIES, drawn, empty_chart, set_axes
 from analysis.measures import Figure
 
 
@@ -23,32 +24,31 @@ class MonthlyShares:
 
 def participation_by_month(lines: Sequence[MonthlyShares]) -> go.Figure:
     """One line a kind, told apart by colour, dash and marker; the total is thick and dark."""
-    drawn = [line for line in lines if any(share.is_known for share in line.shares)]
-    if not drawn:
+    known = [line for line in lines if any(share.is_known for share in line.shares)]
+    if not known:
         return empty_chart("无数据")
-    figure = go.Figure(layout={"template": TEMPLATE, "height": 360, "hovermode": "closest"})
-    for number, line in enumerate(drawn):
-        figure.add_trace(_line(line, number))
-    across = {"type": "category", "categoryorder": "array", "categoryarray": list(drawn[0].months), "dtick": 1}
+    figure = drawn([_line(line, number) for number, line in enumerate(known)], height=360, hovermode="closest")
+    across = {"type": "category", "categoryorder": "array", "categoryarray": list(known[0].months), "dtick": 1}
     set_axes(figure, across, {"ticksuffix": "%", "rangemode": "normal", "nticks": 7})
     return figure
 
 
-def _line(line: MonthlyShares, number: int) -> go.Scatter:
+def _line(line: MonthlyShares, number: int) -> dict[str, Any]:
     colour = INK if line.is_total else SERIES[number % len(SERIES)]
-    return go.Scatter(
-        x=list(line.months),
-        y=[float(share.value) if share.value is not None else None for share in line.shares],
-        name=line.title,
-        mode="lines+markers",
-        connectgaps=False,
-        line={
+    return {
+        "type": "scatter",
+        "x": list(line.months),
+        "y": [float(share.value) if share.value is not None else None for share in line.shares],
+        "name": line.title,
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "line": {
             "color": colour,
             "width": 3.5 if line.is_total else 1.8,
             "dash": "solid" if line.is_total else DASHES[number % len(DASHES)],
         },
-        marker={"symbol": MARKERS[number % len(MARKERS)], "size": 8 if line.is_total else 7, "color": colour},
-        customdata=[[share.text, share.detail] for share in line.shares],
-        hovertemplate=f"{line.title} %{{x}}<br>参与率：%{{customdata[0]}}<br>"
+        "marker": {"symbol": MARKERS[number % len(MARKERS)], "size": 8 if line.is_total else 7, "color": colour},
+        "customdata": [[share.text, share.detail] for share in line.shares],
+        "hovertemplate": f"{line.title} %{{x}}<br>参与率：%{{customdata[0]}}<br>"
         "实到/应到：%{customdata[1]} 人次<extra></extra>",
-    )
+    }
