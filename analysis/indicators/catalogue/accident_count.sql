@@ -47,6 +47,5 @@ JOIN organisations ON organisations.parent_id IS NULL
 WHERE periods.kind = 'month'
   AND NOT EXISTS (
     SELECT 1 FROM accidents AS any_accident
-    WHERE any_accident.happened_date >= periods.start_date AND any_accident.happened_date < periods.end_date
-      AND any_accident.happened_date <= periods.last_day
+    WHERE any_accident.happened_date >= periods.start_date AND any_accident.happened_date <= periods.last_day
   )

@@ -20,10 +20,7 @@ WITH year_pairs AS (
 lagging AS (
   SELECT
     before.org_id, year_pairs.work_year, year_pairs.last_day, organisations.row_key AS org_row_key,
-    CASE
-      WHEN organisations.dissolved_date IS NOT NULL AND organisations.dissolved_date <= year_pairs.last_day THEN 1
-      ELSE 0
-    END AS is_gone
+    CASE WHEN organisations.dissolved_date <= year_pairs.last_day THEN 1 ELSE 0 END AS is_gone
   FROM tier_results AS before
   JOIN year_pairs ON year_pairs.work_year = before.work_year + 1
   JOIN organisations ON organisations.org_id = before.org_id

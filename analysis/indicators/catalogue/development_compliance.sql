@@ -24,7 +24,7 @@ in_order AS (
   WHERE broken IS NOT NULL
 ),
 unjudged AS (
-  SELECT DISTINCT row_key, stage FROM findings WHERE beyond_calendar = 1
+  SELECT row_key, stage FROM findings WHERE beyond_calendar = 1
 )
 SELECT
   development_cases.org_id,

@@ -13,7 +13,6 @@ WITH stated AS (
   SELECT dues.row_key, dues.org_id, slots.last_day, dues.payer, dues.base_fen, dues.due_fen
   FROM dues
   JOIN slots ON slots.kind = 'month' AND slots.start_date = dues.dues_month
-  WHERE dues.payer IN ('salaried', 'retired')
 ),
 in_order AS (
   SELECT
@@ -37,7 +36,7 @@ judged AS (
   JOIN rules AS tolerance ON tolerance.rule_id = 'dues_tolerance' AND tolerance.applies_to = 'all'
     AND tolerance.valid_from <= stated.last_day
     AND (tolerance.valid_to IS NULL OR stated.last_day < tolerance.valid_to)
-  LEFT JOIN in_order ON in_order.row_key = stated.row_key AND in_order.place = 1
+  JOIN in_order ON in_order.row_key = stated.row_key AND in_order.place = 1
 )
 SELECT
   org_id,
