@@ -124,7 +124,7 @@ def test_plotly_speaks_chinese(seeing: Seeing) -> None:
 def crowded_words(page: Page) -> list[str]:
     """Axis and legend words that leave their chart or lie on top of each other."""
     found, drawn = [], page.evaluate(_WORDS)
-    assert all(any(texts.values()) for _, texts in drawn)
+    assert any(any(texts.values()) for _, texts in drawn)
     for frame, texts in drawn:
         right = frame["x"] + frame["width"] + 1
         for kind, boxes in texts.items():
