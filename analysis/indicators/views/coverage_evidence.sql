@@ -48,7 +48,7 @@ SELECT
   '' AS cut,
   'coverage_due' AS item_table,
   due.row_key AS item_id,
-  CASE WHEN lived.owed > 0 AND lived.held * 1000 >= lived.owed * rules.value THEN 1 ELSE 0 END AS numerator,
+  CASE WHEN lived.held * 1000 >= lived.owed * rules.value THEN 1 ELSE 0 END AS numerator,
   1 AS denominator,
   'counted' AS status,
   CASE

@@ -66,7 +66,7 @@ demanded AS (
       + extract(MONTH FROM coalesce(steps.step_date, steps.seen_on))) * 100
       + extract(DAY FROM coalesce(steps.step_date, steps.seen_on)) AS step_key,
     (extract(YEAR FROM steps.step_date) * 12 + extract(MONTH FROM steps.step_date)) * 100 + 31 AS month_end_key,
-    coalesce(days.is_month_end, FALSE) AS is_month_end
+    days.is_month_end
   FROM steps
   JOIN rules ON rules.rule_id = steps.rule_id AND rules.applies_to = 'all' AND rules.value > 0
     AND rules.valid_from <= coalesce(steps.step_date, steps.on_date)

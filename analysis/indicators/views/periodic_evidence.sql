@@ -53,20 +53,20 @@ owed AS (
 ),
 in_order AS (
   SELECT
-    owed.duty, owed.kind, owed.org_id, owed.last_day, records.item_table, records.item_id,
+    owed.kind, owed.org_id, owed.last_day, records.item_table, records.item_id,
     row_number() OVER (
-      PARTITION BY owed.duty, owed.kind, owed.org_id, owed.last_day ORDER BY records.on_date, records.item_id
+      PARTITION BY owed.kind, owed.org_id, owed.last_day ORDER BY records.on_date, records.item_id
     ) AS place
   FROM owed
-  JOIN records ON records.duty = owed.duty AND records.kind = owed.kind AND records.org_id = owed.org_id
+  JOIN records ON records.kind = owed.kind AND records.org_id = owed.org_id
     AND records.on_date >= owed.start_date AND records.on_date < owed.end_date
 ),
 handed_in AS (
   SELECT
-    duty, kind, org_id, last_day, count(*) AS times,
+    kind, org_id, last_day, count(*) AS times,
     max(item_table) AS item_table, max(CASE WHEN place = 1 THEN item_id END) AS item_id
   FROM in_order
-  GROUP BY duty, kind, org_id, last_day
+  GROUP BY kind, org_id, last_day
 )
 SELECT
   owed.duty,
@@ -75,11 +75,11 @@ SELECT
   owed.kind AS cut,
   coalesce(handed_in.item_table, 'organisations') AS item_table,
   coalesce(handed_in.item_id, owed.org_row_key) AS item_id,
-  CASE WHEN coalesce(handed_in.times, 0) >= owed.required THEN 1 ELSE 0 END AS numerator,
+  CASE WHEN handed_in.times >= owed.required THEN 1 ELSE 0 END AS numerator,
   1 AS denominator,
   CASE WHEN owed.left_out_by IS NULL THEN 'counted' ELSE 'excluded' END AS status,
   CASE WHEN owed.left_out_by IS NULL AND coalesce(handed_in.times, 0) < owed.required THEN 'not_done' END AS reason,
   owed.left_out_by AS rule_id
 FROM owed
-LEFT JOIN handed_in ON handed_in.duty = owed.duty AND handed_in.kind = owed.kind
-  AND handed_in.org_id = owed.org_id AND handed_in.last_day = owed.last_day
+LEFT JOIN handed_in ON handed_in.kind = owed.kind AND handed_in.org_id = owed.org_id
+  AND handed_in.last_day = owed.last_day
