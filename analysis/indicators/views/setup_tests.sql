@@ -38,7 +38,7 @@ SELECT
   org_id, org_row_key, on_date, left_out_by, 'seats' AS test,
   CASE WHEN officers >= seats_least AND officers <= seats_most THEN 1 ELSE 0 END AS passed
 FROM branches
-WHERE has_committee = 1 AND seats_least IS NOT NULL AND seats_most IS NOT NULL
+WHERE has_committee = 1 AND seats_most IS NOT NULL
 UNION ALL
 SELECT
   org_id, org_row_key, on_date, left_out_by, 'fifty' AS test,

@@ -48,7 +48,7 @@ SELECT
   CASE WHEN asked.duty = 'pledge_signed' THEN unit_years.level ELSE '' END AS cut,
   coalesce(done.item_table, 'organisations') AS item_table,
   coalesce(done.item_id, unit_years.org_row_key) AS item_id,
-  CASE WHEN coalesce(done.done_count, 0) >= asked.required THEN 1 ELSE 0 END AS numerator,
+  CASE WHEN done.done_count >= asked.required THEN 1 ELSE 0 END AS numerator,
   1 AS denominator,
   CASE WHEN unit_years.left_out_by IS NULL THEN 'counted' ELSE 'excluded' END AS status,
   CASE WHEN unit_years.left_out_by IS NULL AND coalesce(done.done_count, 0) < asked.required THEN 'not_done' END AS reason,

@@ -10,7 +10,7 @@ told AS (
   FROM meetings
   JOIN parts ON CASE
     WHEN parts.rule_id = 'party_day_due' THEN meetings.day_kind = parts.part
-    ELSE meetings.themes LIKE '%' || substr(parts.part, length(parts.part), 1) || '%'
+    ELSE meetings.themes LIKE '%' || substr(parts.part, length(parts.part)) || '%'
   END
 ),
 in_order AS (
