@@ -43,7 +43,7 @@ PLANTED = [
         "GROUP BY weak_branches.org_id,",
         "GROUP BY weak_branches.org_id, listed_date,",
     ),
-    ("views/open_evidence.sql", "OR NOT coalesce(weak_branches.is_verified, TRUE)", ""),
+    ("views/open_evidence.sql", "OR NOT weak_branches.is_verified", ""),
     ("views/assessment_slots.sql", "founded_date > ended.start_date", "founded_date >= ended.start_date"),
     ("views/assessment_slots.sql", "dissolved_date < ended.end_date", "dissolved_date <= ended.end_date"),
     ("views/assessment_slots.sql", "<= grace.value", "< grace.value"),
