@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := .build/uv/bin/uv
 YEAR ?= 2025
+# Where this is set every process compiles its libraries anew, which is half of a kernel's start.
+export PYTHONDONTWRITEBYTECODE :=
 # Whole files, in the order tests/conftest.py gives them.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 

@@ -96,7 +96,7 @@ def test_a_committee_says_what_it_has_and_what_it_lacks(edition: DrawnEdition) -
 
 
 def test_names_of_units_stand_in_problems_of_internal_papers_only(edition: DrawnEdition) -> None:
-    assert "掘进二队未按月召开支委会" in spoken(edition, "M", "internal")
+    assert "掘进二队未按季度召开党员大会" in spoken(edition, "M", "internal")
     for profile in ("public", "superior"):
         assert "掘进二队" not in spoken(edition, "M", profile)
 

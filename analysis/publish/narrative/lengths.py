@@ -15,12 +15,14 @@ from analysis.ratio import PERMILLE, Ratio
 PROBLEMS: Final = "存在问题"
 _PERCENT: Final = 100
 _SENTENCE_END: Final = re.compile(r"[。！？]")
-_PLACE: Final = re.compile(r"【[^】]*】")
 
 
 @dataclass(frozen=True)
 class Length:
-    """Characters of a paper's text without headings, annexes and places to be filled; `problems`: those of 存在问题."""
+    """Characters of a paper's text without headings and annexes; `problems`: those of 存在问题.
+
+    A place to be filled counts as what stands in it: what a person writes there will not be shorter.
+    """
 
     characters: int
     problems: int
@@ -39,7 +41,7 @@ def length_of(written: Sequence[Block], sources: Sources, level: str) -> Length:
         if isinstance(block, Heading):
             inside = block.title == PROBLEMS if block.level == 1 else inside
             continue
-        size = len(_PLACE.sub("", "".join(run.text for line in line_of(block) for run in line)))
+        size = sum(len(run.text) for line in line_of(block) for run in line)
         whole += size
         problems += size if inside else 0
     return Length(whole, problems, sources.characters[level])
