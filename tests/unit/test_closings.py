@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ class Opened:
     con: duckdb.DuckDBPyConnection
     number: int
     as_of: date
+    answers: dict[Hashable, object] = field(default_factory=dict)
 
 
 def _case(number: int, as_of: date, members: str) -> Case:
