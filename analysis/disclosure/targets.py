@@ -37,6 +37,16 @@ def _targets(edition: OpenEdition) -> tuple[Target, ...]:
 
 
 @once_an_edition
+def _set(edition: OpenEdition) -> dict[tuple[str, str, int], tuple[Target, ...]]:
+    """By indicator, who set them and year, firm before stretch."""
+    found: dict[tuple[str, str, int], tuple[Target, ...]] = {}
+    for one in sorted(_targets(edition), key=lambda target: target.kind):
+        key = (one.indicator, one.set_for, one.work_year)
+        found[key] = (*found.get(key, ()), one)
+    return found
+
+
+@once_an_edition
 def _parents(edition: OpenEdition) -> dict[str, str | None]:
     return dict(edition.con.execute("SELECT unit_id, parent_id FROM units").fetchall())
 
@@ -46,21 +56,20 @@ class TargetShelf:
 
     def __init__(self, edition: OpenEdition) -> None:
         self._edition = edition
-        self._targets = _targets(edition)
+        self._set = _set(edition)
         self._parents = _parents(edition)
 
     def of(self, indicator: str, unit_id: str, year: int) -> tuple[Target, ...]:
         """Firm then stretch target of a year: the unit's own, else the nearest one set above it."""
         for setter in self._path(unit_id):
-            found = [t for t in self._targets if (t.indicator, t.set_for, t.work_year) == (indicator, setter, year)]
-            if found:
-                return tuple(sorted(found, key=lambda target: target.kind))
+            if found := self._set.get((indicator, setter, year)):
+                return found
         return ()
 
     def one(self, indicator: str, setter: str, year: int, kind: str) -> Target:
         """Raises BadCallError where there is no such target."""
-        for target in self._targets:
-            if (target.indicator, target.set_for, target.work_year, target.kind) == (indicator, setter, year, kind):
+        for target in self._set.get((indicator, setter, year), ()):
+            if target.kind == kind:
                 return target
         raise BadCallError(f"这一版没有 {year} 年的这个目标。", cure="请核对数字编号和版次。")
 

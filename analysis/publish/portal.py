@@ -15,7 +15,7 @@ from analysis.publish.page import PAGE_NAME
 from analysis.publish.provenance import provenance
 from analysis.publish.shelf import FailedUnit, Shelf, read_shelf
 from analysis.publish.templating import environment, json_block
-from analysis.publish.unit_rows import UnitRow, unit_row
+from analysis.publish.unit_rows import ROW_INDICATORS, UnitRow, unit_row
 from analysis.publish.year_view import YearView
 from analysis.tables.codes import LEVELS
 
@@ -36,6 +36,9 @@ class Portal:
 def portal_of(releases: Sequence[Release], view: YearView, shelf: Shelf) -> Portal:
     """The directory of a year, one release per top unit."""
     first = releases[0]
+    for one in releases:
+        units = [unit.unit_id for unit in one.units(view.year)]
+        one.read_ahead(ROW_INDICATORS, {str(view.year), view.flow[0]}, units)
     rows = tuple(unit_row(one, unit, view) for one in releases for unit in one.units(view.year))
     return Portal(first, view, headlines(first, view), rows, shelf)
 

@@ -107,8 +107,10 @@ def start_kernel(preload: tuple[str, ...], prepare: str, timeout_seconds: int) -
 
 async def _start_async(timeout_seconds: int) -> tuple[Any, Any]:
     manager = AsyncKernelManager(kernel_name=KERNEL_NAME, config=KERNEL_CONFIG)
-    # As nbclient starts its own: no history file shared between kernels.
-    await manager.start_kernel(extra_arguments=["--HistoryManager.hist_file=:memory:"])
+    # As nbclient starts its own: no history file shared between kernels. And no pause after every cell.
+    await manager.start_kernel(
+        extra_arguments=["--HistoryManager.hist_file=:memory:", "--IPythonKernel._execute_sleep=0"]
+    )
     client = manager.client()
     try:
         client.start_channels()
