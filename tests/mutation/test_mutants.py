@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.mutation.mutants import mutants
-from tests.mutation.record import files, read_reasons
-from tests.mutation.workshop import read_by, spec_benches
+from tests.mutation.record import digest, files, read_reasons, read_record
+from tests.mutation.workshop import CATALOGUE_BY_NAME, read_by, spec_benches
 
 SQL = """
 SELECT DISTINCT a.x, coalesce(a.y, 0) AS y
@@ -56,6 +56,19 @@ def test_a_bench_accepts_the_file_as_it_is_and_objects_to_an_error() -> None:
         broken = text.replace("< memberships.valid_to", "<= memberships.valid_to")
         assert broken != text
         assert shop.notices("member_count", broken, chapters)
+
+
+def test_every_catalogue_file_was_shown_in_all_its_errors_as_it_stands() -> None:
+    """A file changed since is shown again by `make mutation FILES=…`, which then writes the record."""
+    record = read_record()
+    assert set(CATALOGUE_BY_NAME) <= set(record)
+    now = {path.stem: digest(path) for path in files()}
+    assert [name for name, run in record.items() if run.digest != now.get(name)] == []
+
+
+def test_nobody_survived_unexplained() -> None:
+    runs = read_record().values()
+    assert all(one.by_cases + one.by_judge + one.equivalent == one.mutants for one in runs)
 
 
 def test_reasons_say_why() -> None:
