@@ -109,7 +109,9 @@ def _select(item_table: str, profile: Profile) -> str:
     member = "i.member_id" if _is_personal(item_table) and profile.shows_people else "NULL"
     title = "i.title" if item_table == "meetings" and "title" in columns and profile.shows_people else "NULL"
     place = _PLACE if profile.shows_places else "NULL, NULL, NULL"
-    joins = f"LEFT JOIN {item_table} i ON i.row_key = e.item_id {_READ_AT}" if profile.shows_places else ""
+    # Who shows neither people nor places needs nothing of the row itself.
+    needs_row = profile.shows_people or profile.shows_places
+    joins = f"LEFT JOIN {item_table} i ON i.row_key = e.item_id {_READ_AT}" if needs_row else ""
     counts = "e.numerator, e.denominator, 1"
     return f"SELECT {_HEAD}, {counts}, {member}, {title}, {place}, e.item_id {_PLACED} {joins} {_WHERE}"
 

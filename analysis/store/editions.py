@@ -92,6 +92,7 @@ def hold_edition(folder: Path, number: int) -> None:
     What `connect_edition` gives shares its buffers and answers. Raises WorkspaceError when it is not there.
     """
     edition = connect_edition(folder, number)
+    # Kernels that hold one run side by side, about one a core.
     edition.con.execute("SET threads = 1")
     _held[edition.path.resolve()] = (_mark(edition.path), edition)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from tests.agreement.editions import built, counted_of, first_year_of, standards
 from tests.agreement.judge import Counted, FactKey, World, counted
 from tests.agreement.planted import PLANTED
 from tests.agreement.test_judge_agrees import demands_of
+from tests.mutation.workshop import CATALOGUE_BY_NAME, read_by
 
 FORESTS = range(8)
 SHOWN = PLANTED if os.environ.get("TOUYAN_SOAK") else PLANTED[::20]
@@ -37,20 +37,7 @@ def _judged(seed: int) -> tuple[Committee, Numbers, Seen]:
     return sample, *counted(World(sample.tables, sample.as_of, first_year, demands_of(seed)))
 
 
-def _rest_on(file: str, folder: Path) -> set[str]:
-    """The indicators whose figures an error in the file can change, straight or through views that read it."""
-    if file == "turnout.sql":
-        return _rest_on("views/attendance_evidence.sql", folder)
-    name = Path(file).stem
-    if file.startswith("catalogue/"):
-        return {name}
-    readers = [
-        path for path in folder.rglob("*.sql") if path.stem != name and re.search(rf"\b{name}\b", path.read_text())
-    ]
-    return set().union(*(_rest_on(str(path.relative_to(folder)), folder) for path in readers))
-
-
-def _catalogue(names: set[str], folder: Path) -> list[Indicator]:
+def _catalogue(names: frozenset[str], folder: Path) -> list[Indicator]:
     """Those indicators, and before any of stage 2 what the schemes take their points from."""
     whole = load_catalogue(folder / "catalogue")
     if any(one.stage == 2 for one in whole if one.name in names):
@@ -58,18 +45,18 @@ def _catalogue(names: set[str], folder: Path) -> list[Indicator]:
     return [one for one in whole if one.name in names]
 
 
-def _objects(seed: int, names: set[str], folder: Path) -> bool:
+def _objects(seed: int, names: frozenset[str], folder: Path) -> bool:
     sample, judged, judged_seen = _judged(seed)
     with built(sample.tables, sample.as_of, standards_of(demands_of(seed)), _catalogue(names, folder)) as con:
         ours, seen = counted_of(con)
     return _of(names, ours) != _of(names, judged) or _there(names, seen) != _there(names, judged_seen)
 
 
-def _of(names: set[str], numbers: Numbers) -> Numbers:
+def _of(names: frozenset[str], numbers: Numbers) -> Numbers:
     return {key: cell for key, cell in numbers.items() if key.indicator in names}
 
 
-def _there(names: set[str], seen: Seen) -> Seen:
+def _there(names: frozenset[str], seen: Seen) -> Seen:
     return {(indicator, period) for indicator, period in seen if indicator in names}
 
 
@@ -89,5 +76,6 @@ def test_judge_objects_to_a_planted_error(
     (folder / file).write_text(text.replace(right, wrong), "utf-8")
     monkeypatch.setattr(evidence, "VIEWS", folder / "views")
     monkeypatch.setattr(evidence, "TURNOUT", folder / "turnout.sql")
-    names = _rest_on(file, folder)
+    # The indicators whose figures an error in the file can change, straight or through views that read it.
+    names = read_by(Path(file).stem) & set(CATALOGUE_BY_NAME)
     assert any(_objects(seed, names, folder) for seed in FORESTS)

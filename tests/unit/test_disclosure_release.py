@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from analysis.disclosure import OpenEdition, Release, open_release
+from analysis.disclosure.evidence import read_evidence
+from analysis.disclosure.profiles import profile_of
 from analysis.errors import BadCallError
+from analysis.period import parse_period
 from tests.editions import draw_edition
 
 
@@ -110,3 +114,13 @@ def test_a_mistyped_indicator_is_answered_with_the_nearest(mine: Release) -> Non
     with pytest.raises(BadCallError) as caught:
         mine.fact("qualified_ratoi", "2025")
     assert "qualified_ratio" in str(caught.value)
+
+
+def test_people_are_shown_without_the_place_they_were_read_from(edition: OpenEdition) -> None:
+    """No profile of ours does, but each of the two may be allowed by itself."""
+    people_only = replace(profile_of("internal"), shows_places=False)
+    question = {"indicator": "participation", "unit": "M", "cut": ""}
+    period = parse_period("2025-06")
+    rows = read_evidence(edition, question, period, people_only, stock=False, identities=None).rows
+    assert rows
+    assert all(row.file is None for row in rows)

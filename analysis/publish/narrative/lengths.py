@@ -54,6 +54,7 @@ def advice(length: Length, sources: Sources) -> tuple[Advice, ...]:
         text = f"正文 {length.characters} 字，超过约 {length.expected} 字，请压缩。"
         told.append(Advice("length", length.characters, text))
     if length.characters and not length.has_room(sources):
+        # Rounded up: what is a little over the limit would read as the limit itself.
         share = -(-length.problems * _PERCENT // length.characters)
         most = Ratio(sources.problem_permille, PERMILLE).percent(0)
         text = f"“{PROBLEMS}”占正文的 {share}%，超过 {most}%，请精简或充实其他部分。"
