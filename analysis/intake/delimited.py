@@ -7,15 +7,20 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
 from typing import Final
 
 import polars as pl
 
+from analysis.intake.ahead import ahead
 from analysis.intake.distinct import TEXT
 from analysis.intake.files import GivenFile, InputFile
 from analysis.intake.reasons import file_error
 from analysis.intake.sheets import Sheet, text_frame, tidied
 
+_READERS: Final = 2
+"""Threads that read pieces: more would hold more of them, and the caller's own work is most of a third."""
 _ENCODINGS: Final = ("utf-8-sig", "gb18030", "utf-16")
 _OLD_MAC: Final = re.compile(rb"\r(?!\n)")
 _MARKED: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
@@ -41,31 +46,36 @@ def read_plain(file: GivenFile) -> pl.DataFrame | None:
 
 
 def _plain(file: GivenFile, encoding: str) -> pl.DataFrame | None:
+    pieces = _whole_lines(file.blocks(), encoding)
+    first = next(pieces, b"")
+    head = first.decode("utf-8-sig")
+    delimiter = _delimiter(file.name, head)
+    width = 1 + max(line.count(delimiter) for line in head.split("\n"))
     frames: list[pl.DataFrame] = []
-    width, delimiter = 0, ""
-    for piece in _whole_lines(file.blocks(), encoding):
-        if b"\0" in piece or b'"' in piece or _OLD_MAC.search(piece):
-            return None
-        if not width:
-            head = piece.decode("utf-8-sig")
-            delimiter = _delimiter(file.name, head)
-            width = 1 + max(line.count(delimiter) for line in head.split("\n"))
-        try:
-            frame = pl.read_csv(
-                io.BytesIO(piece),
-                has_header=False,
-                separator=delimiter,
-                quote_char=None,
-                schema=dict.fromkeys((f"c{at}" for at in range(width)), TEXT),
-                glob=False,
-            )
-        except pl.exceptions.PolarsError:
-            piece.decode()
-            return None
-        if frame.height != piece.count(b"\n") + (not piece.endswith(b"\n")):
+    for frame in ahead(chain([first], pieces), partial(_cells, delimiter=delimiter, width=width), _READERS):
+        if frame is None:
             return None
         frames.append(frame)
-    return tidied(pl.concat(frames, rechunk=False)) if frames else None
+    return tidied(pl.concat(frames, rechunk=False))
+
+
+def _cells(piece: bytes, delimiter: str, width: int) -> pl.DataFrame | None:
+    """The cells of whole lines; None where a quote, a line's end or a longer row makes them doubtful."""
+    if b"\0" in piece or b'"' in piece or _OLD_MAC.search(piece):
+        return None
+    try:
+        frame = pl.read_csv(
+            io.BytesIO(piece),
+            has_header=False,
+            separator=delimiter,
+            quote_char=None,
+            schema=dict.fromkeys((f"c{at}" for at in range(width)), TEXT),
+            glob=False,
+        )
+    except pl.exceptions.PolarsError:
+        piece.decode()
+        return None
+    return frame if frame.height == piece.count(b"\n") + (not piece.endswith(b"\n")) else None
 
 
 def _whole_lines(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:

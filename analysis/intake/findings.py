@@ -21,8 +21,11 @@ def no_findings() -> pl.DataFrame:
 
 def findings_where(rows: pl.DataFrame, code: pl.Expr | str, ref: Ref | str | None = None) -> pl.DataFrame:
     """One finding for each row whose `code` is not null (for every row, when a code is given as text)."""
-    wrong = rows if isinstance(code, str) else rows.select(pl.col(ORDER), code=code).drop_nulls("code")
-    told = pl.lit(code) if isinstance(code, str) else pl.col("code").cast(pl.String)
+    if isinstance(code, str):
+        wrong, told = rows, pl.lit(code)
+    else:
+        # Most rows have none: only what is told of the others is worth keeping.
+        wrong, told = rows.filter(code.is_not_null()), code.cast(pl.String)
     return wrong.select(pl.col(ORDER), ref=pl.lit(None if ref is None else str(ref), dtype=pl.String), code=told)
 
 

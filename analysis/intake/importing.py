@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from analysis.errors import BadInputError, WorkspaceError
+from analysis.intake.ahead import meanwhile
 from analysis.intake.aliases import load_known
 from analysis.intake.books import book_findings, count_sheets, list_findings, tell_findings, tell_skipped
 from analysis.intake.changes import TableChange, book_changes, gone_rows
@@ -151,45 +153,57 @@ def _load(
 ) -> _Loaded:
     """Everything inside the transaction; the vault's files are written before the commit makes them valid."""
     first_source = readings[0].source_id
+    with meanwhile(partial(_keep_files, vault, readings)) as files_kept:
+        identities = vault.identities(committed_batches(con)).with_columns(source_id=pl.lit(0, dtype=pl.Int64))
+        outcomes, where, identities = _run_stages(con, readings, identities, known, tell)
+        failpoint("import.rows_loaded")
+        told = tell_findings(readings, where, outcomes)
+        findings = book_findings(told)
+        skipped = tell_skipped(readings, where, outcomes)
+        replaced = pl.concat(outcome.replaced for outcome in outcomes).join(where, on=ORDER)
+        sheets = count_sheets(readings, findings, skipped, replaced)
+        record_batch(
+            con, batch_id, [_source(batch_id, *pair) for pair in zip(readings, sheets, strict=True)], findings, skipped
+        )
+        book_unread(con, readings)
+        answers.close(con, first_source)
+        partial_sources = [reading.source_id for reading in readings if reading.answers]
+        gone = gone_rows(con, pl.concat(outcome.listed for outcome in outcomes), first_source, partial_sources)
+        changes = book_changes(con, batch_id, pl.concat(outcome.changes for outcome in outcomes), gone)
+        failpoint("import.books_written")
+        vault.keep_identities(batch_id, identities.filter(pl.col("source_id") >= first_source))
+        failpoint("import.identities_kept")
+        organisations = organisation_names(con)
+        vault.keep_quarantined(batch_id, rows_sent_back(readings, told, organisations))
+        failpoint("import.quarantine_kept")
+        files_kept()
+        failpoint("import.files_kept")
+    return _Loaded(sheets, findings, changes, name_questions(readings, told, organisations))
+
+
+def _run_stages(
+    con: duckdb.DuckDBPyConnection, readings: list[Reading], identities: pl.DataFrame, known: Known, tell: Progress
+) -> tuple[list[Outcome], pl.DataFrame, pl.DataFrame]:
+    """What became of the rows; where each was read (i, source_id, source_row); the identities known afterwards."""
     outcomes: list[Outcome] = []
     places: list[pl.DataFrame] = [pl.DataFrame(schema={ORDER: pl.Int64, "source_id": pl.Int64, "source_row": pl.Int64})]
-    identities = vault.identities(committed_batches(con)).with_columns(source_id=pl.lit(0, dtype=pl.Int64))
     told_of = {reading.ledger.form.stage for reading in readings if reading.ledger}
     names = [stage for stage in stages() if stage in told_of]
     for done, stage in enumerate(names):
         tell("校验并载入", done, len(names))
         piles = pile_up(readings, organisation_names(con), stage, known)
-        outcome = run_stage(con, piles, known_people(identities, con), first_source)
+        outcome = run_stage(con, piles, known_people(identities, con), readings[0].source_id)
         outcomes.append(outcome)
         places += [pile.rows.select(ORDER, "source_id", "source_row") for pile in piles]
         if outcome.identities.width:
             identities = known_people(identities, con).adopt(outcome.identities).identities
-    where = pl.concat(places)
-    failpoint("import.rows_loaded")
-    told = tell_findings(readings, where, outcomes)
-    findings = book_findings(told)
-    skipped = tell_skipped(readings, where, outcomes)
-    replaced = pl.concat(outcome.replaced for outcome in outcomes).join(where, on=ORDER)
-    sheets = count_sheets(readings, findings, skipped, replaced)
-    record_batch(
-        con, batch_id, [_source(batch_id, *pair) for pair in zip(readings, sheets, strict=True)], findings, skipped
-    )
-    book_unread(con, readings)
-    answers.close(con, first_source)
-    partial = [reading.source_id for reading in readings if reading.answers]
-    gone = gone_rows(con, pl.concat(outcome.listed for outcome in outcomes), first_source, partial)
-    changes = book_changes(con, batch_id, pl.concat(outcome.changes for outcome in outcomes), gone)
-    failpoint("import.books_written")
-    vault.keep_identities(batch_id, identities.filter(pl.col("source_id") >= first_source))
-    failpoint("import.identities_kept")
-    organisations = organisation_names(con)
-    vault.keep_quarantined(batch_id, rows_sent_back(readings, told, organisations))
-    failpoint("import.quarantine_kept")
+    tell("校验并载入", len(names), len(names))
+    return outcomes, pl.concat(places), identities
+
+
+def _keep_files(vault: Vault, readings: Sequence[Reading]) -> None:
     for file in {reading.file.sha256: reading.file for reading in readings}.values():
         vault.keep_file(file.sha256, file.suffix, file.blocks())
-    failpoint("import.files_kept")
-    tell("校验并载入", len(names), len(names))
-    return _Loaded(sheets, findings, changes, name_questions(readings, told, organisations))
 
 
 def _source(batch_id: int, reading: Reading, sheet: SheetCount) -> Source:

@@ -57,10 +57,10 @@ def read_values(pile: Pile, answers: Mapping[Ref, Answers]) -> Pile:
     for ref in pile.columns:
         name = str(ref)
         read = _read_column(rows, ref, answers[ref]).with_columns(rows[ORDER])
-        code = pl.col("code")
+        wrong = pl.col("code").is_not_null()
         if not ref.contract.columns[ref.column].nullable and ref.contract.default_of(ref.column) is None:
-            code = pl.coalesce(code, pl.when(pl.col("value").is_null()).then(pl.lit("missing_value")))
-        found.append(findings_where(read, code, ref))
+            wrong |= pl.col("value").is_null()
+        found.append(findings_where(read.filter(wrong), pl.coalesce("code", pl.lit("missing_value")), ref))
         rows = rows.with_columns(read["value"].alias(name))
     found += _against_id_no(rows)
     return replace(pile, rows=rows, findings=gather([pile.findings, *found]))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Final
 
 import polars as pl
@@ -14,7 +12,7 @@ from analysis.intake.forms import parse_ref
 from analysis.intake.organisations import OrganisationNames
 from analysis.intake.reasons import RULE_PREFIX
 from analysis.intake.rules import rule_columns
-from analysis.intake.shape import Ledger
+from analysis.intake.shape import ROW, Ledger
 
 _TEXTS: Final = pl.List(pl.String)
 SENT_BACK: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
@@ -34,27 +32,33 @@ headers; `marked`: the fields that are wrong; `reasons` and `cures` are pairs.""
 
 def rows_sent_back(readings: Sequence[Reading], found: pl.DataFrame, names: OrganisationNames) -> pl.DataFrame:
     """`found`: source_id, source_row, ref, code, message, cure → SENT_BACK."""
-    rows = []
+    sheets = [pl.DataFrame(schema=SENT_BACK)]
     by_source = {reading.source_id: reading.ledger for reading in readings}
     for (source,), mine in found.group_by("source_id", maintain_order=True):
         if (ledger := by_source[source]) is None:
             continue
-        back = ledger.data.filter(pl.col("source_row").is_in(mine["source_row"].implode()))
-        stood = {number: cells for number, *cells in back.iter_rows()}
-        fields, titles = _columns(ledger, back.width - 1)
-        more: list[str | None] = []
+        stood = ledger.data.filter(pl.col(ROW).is_in(mine[ROW].implode()))
+        fields, titles = _columns(ledger, stood.width - 1)
+        cells = [pl.col(name).cast(pl.String) for name in stood.columns if name != ROW]
         if ledger.form.sheet_org and ledger.form.sheet_org not in fields:
             ref = parse_ref(ledger.form.sheet_org)
             fields, titles = [*fields, str(ref)], [*titles, ref.contract.title_of(ref.column)]
-            more = [sheet_organisation(ledger, names)]
-        told = mine.select("source_row", "ref", "code", "message", "cure").iter_rows()
-        for number, findings in groupby(told, key=itemgetter(0)):
-            _, refs, codes, reasons, cures = zip(*findings, strict=True)
-            wrong = zip(refs, codes, strict=True)
-            marked = list(dict.fromkeys(field for ref, code in wrong for field in _wrong(ref, code)))
-            cells = [*stood[number], *more]
-            rows.append((source, number, ledger.form.name, fields, cells, titles, marked, list(reasons), list(cures)))
-    return pl.DataFrame(rows, schema=SENT_BACK, orient="row")
+            cells.append(pl.lit(sheet_organisation(ledger, names), dtype=pl.String))
+        told = _told(mine).join(stood.select(ROW, cells=pl.concat_list(cells)), on=ROW, maintain_order="left")
+        named = {"fields": pl.lit(fields, dtype=_TEXTS), "titles": pl.lit(titles, dtype=_TEXTS)}
+        said = told.with_columns(source_id=pl.lit(source), form=pl.lit(ledger.form.name), **named)
+        sheets.append(said.select(SENT_BACK.keys()).cast(pl.Schema(SENT_BACK)))
+    return pl.concat(sheets)
+
+
+def _told(found: pl.DataFrame) -> pl.DataFrame:
+    """source_row, marked, reasons, cures of each row."""
+    kinds = found.select("ref", "code").unique(maintain_order=True)
+    marked = pl.Series("marked", [_wrong(ref, code) for ref, code in kinds.iter_rows()], dtype=_TEXTS)
+    each = found.join(kinds.with_columns(marked), on=["ref", "code"], nulls_equal=True, maintain_order="left")
+    return each.group_by(ROW, maintain_order=True).agg(
+        marked=pl.col("marked").explode().drop_nulls().unique(maintain_order=True), reasons="message", cures="cure"
+    )
 
 
 def _columns(ledger: Ledger, width: int) -> tuple[list[str], list[str]]:
