@@ -38,8 +38,9 @@ CREATE TABLE rules (rule_id VARCHAR, applies_to VARCHAR, valid_from DATE, valid_
   unit VARCHAR, document VARCHAR, article VARCHAR, text VARCHAR, certainty VARCHAR);
 CREATE TABLE results (org_id VARCHAR, work_year BIGINT, scheme VARCHAR, basis VARCHAR, grade VARCHAR,
   qualifies BOOLEAN, doc_no VARCHAR, decided_date DATE, item_id VARCHAR);
-CREATE TABLE facts (unit_id VARCHAR, period VARCHAR, indicator VARCHAR, cut VARCHAR, numerator BIGINT,
-  denominator BIGINT, excluded BIGINT, state VARCHAR);
+CREATE TABLE fact_counts (unit_id VARCHAR, period VARCHAR, indicator VARCHAR, cut VARCHAR, numerator BIGINT,
+  denominator BIGINT, excluded BIGINT, items BIGINT);
+CREATE TABLE coverage (indicator VARCHAR, period VARCHAR);
 CREATE TABLE manifest (key VARCHAR, value VARCHAR);
 """
 # unit, name, short name, level, category, direct, parent, founded, dissolved, depth, sort key
@@ -206,7 +207,7 @@ def evidence_rows() -> list[Evidence]:
 
 
 _ADD_UP = """
-INSERT INTO facts
+INSERT INTO fact_counts
 WITH placed AS (
   SELECT k.ancestor_id AS unit_id, p.period, e.indicator, e.cut, e.numerator, e.denominator, e.status
   FROM evidence e
@@ -215,31 +216,41 @@ WITH placed AS (
     AND (k.valid_to IS NULL OR e.on_date < k.valid_to)
   JOIN periods p ON e.on_date >= p.start_date AND e.on_date < p.end_date
     AND (i.time = 'flow' OR e.on_date = p.last_day)),
-cuts AS (SELECT * FROM placed WHERE cut <> '' UNION ALL SELECT * REPLACE ('' AS cut) FROM placed),
-sums AS (
-  SELECT unit_id, period, indicator, cut,
-    sum(CASE WHEN status = 'counted' THEN numerator ELSE 0 END) AS numerator,
-    sum(CASE WHEN status = 'counted' THEN denominator ELSE 0 END) AS denominator,
-    sum(CASE WHEN status = 'excluded' THEN 1 ELSE 0 END) AS excluded
-  FROM cuts GROUP BY ALL),
-seen AS (SELECT DISTINCT indicator, period FROM placed),
-frame AS (
-  SELECT u.unit_id, p.period, i.name AS indicator, i.kind, s.indicator IS NOT NULL AS is_seen
-  FROM units u CROSS JOIN periods p CROSS JOIN indicators i
-  LEFT JOIN seen s ON s.indicator = i.name AND s.period = p.period)
-SELECT f.unit_id, f.period, f.indicator, coalesce(s.cut, ''),
-  CASE WHEN f.is_seen THEN coalesce(s.numerator, 0) END, CASE WHEN f.is_seen THEN coalesce(s.denominator, 0) END,
-  coalesce(s.excluded, 0),
-  CASE WHEN NOT f.is_seen THEN 'missing' WHEN f.kind = 'count' OR s.denominator > 0 THEN 'known'
-    ELSE 'no_denominator' END
-FROM frame f LEFT JOIN sums s USING (unit_id, period, indicator)
+cuts AS (SELECT * FROM placed WHERE cut <> '' UNION ALL SELECT * REPLACE ('' AS cut) FROM placed)
+SELECT unit_id, period, indicator, cut,
+  sum(CASE WHEN status = 'counted' THEN numerator ELSE 0 END),
+  sum(CASE WHEN status = 'counted' THEN denominator ELSE 0 END),
+  sum(CASE WHEN status = 'excluded' THEN 1 ELSE 0 END), count(*)
+FROM cuts GROUP BY ALL
 """
 
 
 def add_up(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the facts anew from the evidence."""
-    con.execute("DELETE FROM facts")
+    """Make the counts anew from the evidence."""
+    con.execute("DELETE FROM fact_counts")
+    con.execute("DELETE FROM coverage")
     con.execute(_ADD_UP)
+    con.execute("INSERT INTO coverage SELECT DISTINCT indicator, period FROM fact_counts")
+
+
+def tell(
+    con: duckdb.DuckDBPyConnection, indicator: str, unit: str, period: str, *counts: int, excluded: int = 0
+) -> None:
+    """Let one whole fact have another numerator and denominator than its evidence adds up to."""
+    con.execute(
+        "DELETE FROM fact_counts WHERE indicator = ? AND unit_id = ? AND period = ? AND cut = ''",
+        [indicator, unit, period],
+    )
+    con.execute(
+        "INSERT INTO fact_counts VALUES (?, ?, ?, '', ?, ?, ?, 1)", [unit, period, indicator, *counts, excluded]
+    )
+    con.execute("INSERT INTO coverage VALUES (?, ?)", [indicator, period])
+
+
+def tell_nothing(con: duckdb.DuckDBPyConnection) -> None:
+    """Let every fact be missing."""
+    con.execute("DELETE FROM fact_counts")
+    con.execute("DELETE FROM coverage")
 
 
 def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]], columns: str = "") -> None:

@@ -18,7 +18,7 @@ from analysis.publish.kinds.sources import load_kinds
 from analysis.publish.narrative import ChartRef, TableRef, TearLine
 from analysis.publish.narrative.blocks import line_of, plain
 from analysis.publish.word.picture import Picture
-from tests.editions import DrawnEdition, add_up, draw_edition
+from tests.editions import DrawnEdition, add_up, draw_edition, tell_nothing
 from tests.paper_tables import HEALTH, add_appraisals, add_grades, add_health, add_responsibilities
 
 _SLOTS = {
@@ -94,7 +94,7 @@ def _poor(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _empty(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("UPDATE facts SET numerator = NULL, denominator = NULL, state = 'missing'")
+    tell_nothing(con)
     for table in (*_RECORDS, *HEALTH):
         con.execute(f"DELETE FROM {table}")
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from itertools import product
-from typing import Any, Final
+from typing import Final
 
 from analysis.disclosure.calendars import every_period
+from analysis.disclosure.indicator import indicators_by_name
+from analysis.disclosure.once import once_an_edition
 from analysis.disclosure.unit import OpenEdition
 from analysis.measures import Fact, missing_fact
 
@@ -20,15 +22,35 @@ FACT_TITLES: Final = (
     ("excluded", "不计入"),
     ("state", "状态"),
 )
-_COLUMNS: Final = "indicator, unit_id, period, cut, numerator, denominator, excluded, state"
-_CUTS: Final = "SELECT DISTINCT indicator, cut FROM facts WHERE unit_id = ? AND cut <> ''"
+# The sparse counts, not the view `facts`: the engine takes longer to plan that one than to answer it.
+_COUNTS: Final = (
+    "SELECT indicator, unit_id, period, cut, numerator, denominator, excluded, {items} FROM fact_counts WHERE {which}"
+)
+_TELLS: Final = "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'fact_counts' AND column_name = 'items'"
+_CUTS: Final = "SELECT DISTINCT indicator, cut FROM fact_counts WHERE unit_id = ? AND cut <> ''"
 _NOBODY: Final[frozenset[str]] = frozenset()
+
+Key = tuple[str, str, str, str]
+"""indicator, unit, period, cut"""
+
+
+@once_an_edition
+def coverage(edition: OpenEdition) -> frozenset[tuple[str, str]]:
+    """(indicator, period) of which anybody has evidence: elsewhere a fact is missing, here it is at least zero."""
+    return frozenset(edition.con.execute("SELECT indicator, period FROM coverage").fetchall())
+
+
+@once_an_edition
+def tells_items(edition: OpenEdition) -> bool:
+    """Whether the edition keeps of how many rows of evidence each fact was added up; older ones do not."""
+    return bool(edition.con.execute(_TELLS).fetchall()[0][0])
 
 
 class FactShelf:
     """Facts by id. The own unit's are read by kind of period, those below by indicators, periods and units.
 
-    Of a unit's ten thousand facts a report prints a few hundred: they are kept as rows, and made when asked for.
+    Of a unit's ten thousand facts a report prints a few hundred: they are kept as counts, and made when asked for as
+    the view `facts` would give them.
     """
 
     def __init__(self, edition: OpenEdition, unit_id: str, scope: frozenset[str]) -> None:
@@ -36,16 +58,19 @@ class FactShelf:
         self._unit_id = unit_id
         self._scope = scope
         self._kinds = dict(every_period(edition))
-        self._rows: dict[tuple[str, str, str, str], tuple[Any, ...]] = {}
+        self._covered = coverage(edition)
+        self._counting = {one.name for one in indicators_by_name(edition).values() if one.kind == "count"}
+        self._items = "items" if tells_items(edition) else "NULL"
+        self._counts: dict[Key, tuple[int, int, int, int | None]] = {}
         self._own: set[str] = set()
         self._read: dict[tuple[str, str], frozenset[str]] = {}
         self._cuts: dict[str, set[str]] | None = None
 
     def _keep(self, condition: str, values: list[object]) -> None:
-        rows = self._edition.con.execute(f"SELECT {_COLUMNS} FROM facts WHERE {condition}", values).fetchall()
-        for row in rows:
+        asked = _COUNTS.format(items=self._items, which=condition)
+        for row in self._edition.con.execute(asked, values).fetchall():
             if row[1] in self._scope:
-                self._rows[row[:4]] = row
+                self._counts[row[:4]] = row[4:]
 
     def _read_own(self, period: str) -> None:
         """Bring in the own unit's facts of all years, or of all periods of this kind in its year."""
@@ -74,29 +99,44 @@ class FactShelf:
         self._keep(marked, [*names, *keys, *sorted(wanted)])
 
     def one(self, indicator: str, unit_id: str, period: str, cut: str) -> Fact:
-        """The fact, or a missing one where the edition has no row of that indicator and period for the unit.
+        """The fact, or a missing one where nobody has evidence of that indicator in that period.
 
         A cut without a row in a period that has others is 无分母: nothing of that kind happened.
         """
+        self._bring(indicator, unit_id, period)
+        return self._told((indicator, unit_id, period, cut))
+
+    def items(self, fact: Fact) -> int | None:
+        """Of how many rows of evidence a fact in scope was added up; None where it is missing or nobody kept it."""
+        self._bring(fact.indicator, fact.unit_id, fact.period)
+        counts = self._counts.get((fact.indicator, fact.unit_id, fact.period, fact.cut))
+        none = None if fact.state == "missing" or self._items == "NULL" else 0
+        return none if counts is None else counts[3]
+
+    def _bring(self, indicator: str, unit_id: str, period: str) -> None:
         if unit_id not in self._read.get((indicator, period), _NOBODY):
             if unit_id == self._unit_id:
                 self._read_own(period)
             else:
                 self.read([indicator], [period])
-        found = self._rows.get((indicator, unit_id, period, cut))
-        if found is not None:
-            return Fact(*found)
-        whole = self._rows.get((indicator, unit_id, period, "")) if cut else None
-        if whole is not None and whole[-1] != "missing":
-            return Fact(indicator, unit_id, period, cut, 0, 0, 0, "no_denominator")
-        return missing_fact(indicator, unit_id, period, cut)
+
+    def _told(self, key: Key) -> Fact:
+        counts = self._counts.get(key)
+        if counts is None:
+            if (key[0], key[2]) not in self._covered:
+                return missing_fact(*key)
+            if key[3]:
+                return Fact(*key, 0, 0, 0, "no_denominator")
+            counts = (0, 0, 0, 0)
+        return Fact(*key, *counts[:3], "known" if key[0] in self._counting or counts[1] > 0 else "no_denominator")
 
     def every(self, indicator: str, periods: Iterable[str]) -> tuple[Fact, ...]:
-        """Every fact there is of an indicator in these periods, of everything in scope; by unit, period and cut."""
-        wanted = set(periods)
+        """Every fact of an indicator in these periods, of everything in scope; by unit, period and cut."""
+        wanted = sorted({period for period in periods if period in self._kinds})
         self.read([indicator], wanted)
-        found = sorted(key for key in self._rows if key[0] == indicator and key[2] in wanted)
-        return tuple(Fact(*self._rows[key]) for key in found)
+        keys = {key for key in self._counts if key[0] == indicator and key[2] in wanted}
+        whole = {(indicator, unit, period, "") for unit in self._scope for period in wanted}
+        return tuple(self._told(key) for key in sorted(keys | whole))
 
     def cuts(self, indicator: str) -> tuple[str, ...]:
         """The cuts the own unit has facts of, '' left out, in code order."""

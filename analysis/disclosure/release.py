@@ -14,7 +14,6 @@ from analysis.disclosure.benchmarks import benchmarked, benchmarks_of
 from analysis.disclosure.calendars import days_of, every_period
 from analysis.disclosure.coming_duties import ComingDuty, coming_duties
 from analysis.disclosure.evidence import EvidenceRow, IdentityLookup, read_evidence
-from analysis.disclosure.evidence_totals import evidence_totals
 from analysis.disclosure.facts import FACT_TITLES, FactShelf
 from analysis.disclosure.frames import Frame
 from analysis.disclosure.indicator import Indicator, indicators_by_name
@@ -248,9 +247,9 @@ class Release:
         """The grades of a year's scheme (else its newest) with their borders and programmes, best first."""
         return grade_borders(self._edition, scheme, year)
 
-    def evidence_totals(self, flow: str, stock: str, unit: str | None = None) -> dict[str, int]:
-        """How many items stand behind each indicator of a unit, by name."""
-        return evidence_totals(self._edition, self.unit_of(unit).unit_id, parse_period(flow), parse_period(stock))
+    def items(self, fact: Fact) -> int | None:
+        """Of how many rows of evidence a fact in scope was added up; None where it is missing or nobody kept it."""
+        return self._shelf.items(fact)
 
     def rules(self, indicator: str, period: str) -> tuple[Rule, ...]:
         """The rules the indicator rests on, reads and leaves something out by, in force in the period."""

@@ -39,7 +39,7 @@ FROM items
 """
 _DATED: Final = """JOIN closure k ON k.org_id = e.org_id AND k.ancestor_id = $unit AND k.valid_from <= e.on_date
     AND (k.valid_to IS NULL OR e.on_date < k.valid_to)"""
-_COVERED: Final = "SELECT count(*) FROM facts WHERE indicator = ? AND period = ? AND state <> 'missing'"
+_COVERED: Final = "SELECT count(*) FROM coverage WHERE indicator = ? AND period = ?"
 _UNDER: Final = """
 SELECT DISTINCT k.org_id FROM closure k
 JOIN units u ON u.unit_id = k.org_id

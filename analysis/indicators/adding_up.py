@@ -12,13 +12,14 @@ WITH dated AS (
   SELECT evidence.indicator, evidence.org_id, evidence.on_date, evidence.cut,
     sum(CASE WHEN evidence.status = 'counted' THEN evidence.numerator ELSE 0 END) AS numerator,
     sum(CASE WHEN evidence.status = 'counted' THEN evidence.denominator ELSE 0 END) AS denominator,
-    sum(CASE WHEN evidence.status = 'excluded' THEN 1 ELSE 0 END) AS excluded
+    sum(CASE WHEN evidence.status = 'excluded' THEN 1 ELSE 0 END) AS excluded, count(*) AS items
   FROM evidence
   JOIN indicators ON indicators.name = evidence.indicator AND NOT indicators.is_distinct
   GROUP BY evidence.indicator, evidence.org_id, evidence.on_date, evidence.cut
 )
 SELECT dated.indicator, closure.ancestor_id AS unit_id, dated.on_date, dated.cut,
-  sum(dated.numerator) AS numerator, sum(dated.denominator) AS denominator, sum(dated.excluded) AS excluded
+  sum(dated.numerator) AS numerator, sum(dated.denominator) AS denominator, sum(dated.excluded) AS excluded,
+  sum(dated.items) AS items
 FROM dated
 JOIN closure ON closure.org_id = dated.org_id
   AND closure.valid_from <= dated.on_date AND dated.on_date < closure.valid_to
@@ -32,7 +33,7 @@ SELECT evidence.indicator, closure.ancestor_id AS unit_id, evidence.on_date, evi
   evidence.item_table, evidence.item_id,
   max(CASE WHEN evidence.status = 'counted' THEN evidence.numerator ELSE 0 END) AS numerator,
   max(CASE WHEN evidence.status = 'counted' THEN evidence.denominator ELSE 0 END) AS denominator,
-  min(CASE WHEN evidence.status = 'excluded' THEN 1 ELSE 0 END) AS excluded
+  min(CASE WHEN evidence.status = 'excluded' THEN 1 ELSE 0 END) AS excluded, count(*) AS items
 FROM evidence
 JOIN indicators ON indicators.name = evidence.indicator AND indicators.is_distinct
 JOIN closure ON closure.org_id = evidence.org_id
@@ -44,7 +45,8 @@ _COUNTS: Final = """
 CREATE TABLE fact_counts AS
 WITH by_cut AS (
   SELECT placed.unit_id, periods.period, placed.indicator, placed.cut,
-    sum(placed.numerator) AS numerator, sum(placed.denominator) AS denominator, sum(placed.excluded) AS excluded
+    sum(placed.numerator) AS numerator, sum(placed.denominator) AS denominator, sum(placed.excluded) AS excluded,
+    sum(placed.items) AS items
   FROM placed
   JOIN indicators ON indicators.name = placed.indicator AND indicators.time = 'flow'
   JOIN calendar_periods AS periods ON periods.calendar = indicators.calendar
@@ -52,14 +54,14 @@ WITH by_cut AS (
   GROUP BY placed.unit_id, periods.period, placed.indicator, placed.cut
   UNION ALL
   SELECT placed.unit_id, periods.period, placed.indicator, placed.cut,
-    placed.numerator, placed.denominator, placed.excluded
+    placed.numerator, placed.denominator, placed.excluded, placed.items
   FROM placed
   JOIN indicators ON indicators.name = placed.indicator AND indicators.time IN ('stock', 'window')
   JOIN calendar_periods AS periods ON periods.calendar = indicators.calendar AND periods.last_day = placed.on_date
 ),
 totals AS (
   SELECT unit_id, period, indicator, '' AS cut,
-    sum(numerator) AS numerator, sum(denominator) AS denominator, sum(excluded) AS excluded
+    sum(numerator) AS numerator, sum(denominator) AS denominator, sum(excluded) AS excluded, sum(items) AS items
   FROM by_cut
   GROUP BY unit_id, period, indicator
 ),
@@ -78,19 +80,19 @@ items AS (
 ),
 items_once AS (
   SELECT unit_id, period, indicator, cut, max(numerator) AS numerator, max(denominator) AS denominator,
-    min(excluded) AS excluded
+    min(excluded) AS excluded, sum(items) AS items
   FROM (SELECT * REPLACE ('' AS cut) FROM items UNION ALL SELECT * FROM items WHERE cut <> '')
   GROUP BY unit_id, period, indicator, cut, item_table, item_id
 ),
 distinct_counts AS (
   SELECT unit_id, period, indicator, cut,
-    sum(numerator) AS numerator, sum(denominator) AS denominator, sum(excluded) AS excluded
+    sum(numerator) AS numerator, sum(denominator) AS denominator, sum(excluded) AS excluded, sum(items) AS items
   FROM items_once
   GROUP BY unit_id, period, indicator, cut
 )
 SELECT unit_id, period, indicator, cut,
   CAST(numerator AS BIGINT) AS numerator, CAST(denominator AS BIGINT) AS denominator,
-  CAST(excluded AS BIGINT) AS excluded
+  CAST(excluded AS BIGINT) AS excluded, CAST(items AS BIGINT) AS items
 FROM (
   SELECT * FROM totals
   UNION ALL
@@ -136,7 +138,7 @@ WHERE fact_counts.cut <> ''
 
 
 def write_facts(con: duckdb.DuckDBPyConnection) -> None:
-    """Create `fact_counts` (sparse sums), `coverage` and the view `facts`.
+    """Create `fact_counts` (sparse sums, and of how many rows of evidence), `coverage` and the view `facts`.
 
     Grain of `facts`: unit × period × indicator × cut; cut '' is the whole. state: known · missing (no evidence of the
     indicator in that period anywhere) · no_denominator. Counts are NULL where missing. Numbers of a distinct indicator

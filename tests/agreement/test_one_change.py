@@ -118,9 +118,9 @@ def changed(edition: DrawnEdition, before: Printed, request: pytest.FixtureReque
     change: Change = request.param
     where = "WHERE unit_id = ? AND period = ? AND indicator = ? AND cut = ?"
     key = [change.unit, change.period, change.indicator, change.cut]
-    edition.con.execute(f"UPDATE facts SET numerator = numerator - 1 {where}", key)
+    edition.con.execute(f"UPDATE fact_counts SET numerator = numerator - 1 {where}", key)
     yield change.fact, printed(edition)
-    edition.con.execute(f"UPDATE facts SET numerator = numerator + 1 {where}", key)
+    edition.con.execute(f"UPDATE fact_counts SET numerator = numerator + 1 {where}", key)
 
 
 def moved(old: Mapping[Key, object], new: Mapping[Key, object]) -> set[Key]:

@@ -14,19 +14,19 @@ import pytest
 from analysis.publish.documents import Material, material
 from analysis.publish.narrative import ChartRef, TableRef
 from analysis.publish.unit_report import unit_report
-from tests.editions import DrawnEdition, draw_edition
+from tests.editions import DrawnEdition, draw_edition, tell_nothing
 
 FOLDER = Path(__file__).parent / "documents"
 
 
 def _excellent(edition: DrawnEdition) -> None:
-    edition.con.execute("UPDATE facts SET numerator = denominator WHERE state = 'known' AND denominator > 0")
+    edition.con.execute("UPDATE fact_counts SET numerator = denominator WHERE denominator > 0")
     edition.con.execute("UPDATE evidence SET numerator = denominator, reason = NULL WHERE denominator > 0")
 
 
 def _poor(edition: DrawnEdition) -> None:
-    now = "period IN ('2025', '2025-10YTD') AND state = 'known' AND denominator > 0"
-    edition.con.execute(f"UPDATE facts SET numerator = numerator * 3 // 5 WHERE {now}")
+    now = "period IN ('2025', '2025-10YTD') AND denominator > 0"
+    edition.con.execute(f"UPDATE fact_counts SET numerator = numerator * 3 // 5 WHERE {now}")
 
 
 def _as_drawn(_: DrawnEdition) -> None:
@@ -34,7 +34,7 @@ def _as_drawn(_: DrawnEdition) -> None:
 
 
 def _empty(edition: DrawnEdition) -> None:
-    edition.con.execute("UPDATE facts SET numerator = NULL, denominator = NULL, state = 'missing'")
+    tell_nothing(edition.con)
     edition.con.execute("DELETE FROM evidence")
 
 

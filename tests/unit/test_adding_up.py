@@ -76,6 +76,25 @@ def test_one_person_of_two_branches_is_one_above_them(con: duckdb.DuckDBPyConnec
     }
 
 
+@pytest.mark.parametrize("distinct", [True, False])
+def test_a_fact_tells_of_how_many_rows_it_was_added_up(con: duckdb.DuckDBPyConnection, *, distinct: bool) -> None:
+    """Of an item on two days both rows, of every organisation below, whatever became of them; a whole has its cuts'."""
+    facts(
+        con,
+        visited(distinct=distinct),
+        [
+            ("甲", "2025-02-01", "好", "某人", 0, 1, "counted"),
+            ("甲", "2025-05-01", "较好", "某人", 1, 1, "counted"),
+            ("乙", "2025-05-01", "", "某人", 0, 1, "excluded"),
+        ],
+    )
+    told = con.execute("SELECT unit_id, cut, items FROM fact_counts WHERE period = '2025'").fetchall()
+    assert set(told) == {
+        ("甲", "", 2), ("甲", "好", 1), ("甲", "较好", 1), ("乙", "", 1),
+        ("党委", "", 3), ("党委", "好", 1), ("党委", "较好", 1),
+    }  # fmt: skip
+
+
 def test_the_whole_is_no_sum_of_its_cuts_and_a_stock_looks_at_the_last_day(con: duckdb.DuckDBPyConnection) -> None:
     found = facts(
         con,

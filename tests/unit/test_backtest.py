@@ -14,7 +14,7 @@ from analysis.backtest import check_published, read_published, write_checked, wr
 from analysis.backtest.causes import Earlier
 from analysis.disclosure import Release, open_release
 from analysis.errors import BadInputError
-from tests.editions import DrawnEdition, draw_edition
+from tests.editions import DrawnEdition, draw_edition, tell
 
 HEAD = ("单位", "指标", "分项", "时间段", "公布数")
 
@@ -35,11 +35,7 @@ def edition() -> Iterator[DrawnEdition]:
     with closing((drawn := draw_edition()).con):
         # G: 5 of 8 branches, 1 left out; its two sub-units 3/4 and 2/4 but for the mean below.
         for unit, numerator, denominator, excluded in (("G", 5, 8, 1), ("M", 5, 7, 1), ("D", 0, 1, 0)):
-            drawn.con.execute(
-                "UPDATE facts SET numerator = ?, denominator = ?, excluded = ?, state = 'known'"
-                " WHERE unit_id = ? AND period = '2025' AND indicator = 'qualified_ratio' AND cut = ''",
-                [numerator, denominator, excluded, unit],
-            )
+            tell(drawn.con, "qualified_ratio", unit, "2025", numerator, denominator, excluded=excluded)
         yield drawn
 
 
@@ -90,10 +86,7 @@ def test_an_average_of_percentages_is_recognised(release: Release, edition: Draw
 
 def test_a_number_of_an_earlier_edition_leads_to_it(release: Release, tmp_path: Path) -> None:
     with closing((old := draw_edition()).con):
-        old.con.execute(
-            "UPDATE facts SET numerator = 77, denominator = 100, excluded = 0, state = 'known'"
-            " WHERE unit_id = 'G' AND period = '2025' AND indicator = 'qualified_ratio' AND cut = ''"
-        )
+        tell(old.con, "qualified_ratio", "G", "2025", 77, 100)
         earlier = (Earlier(3, old.as_of, open_release(old, "G", "superior")),)
         assert "第 3 版（截至 2025-10-31）就是公布的数" in _one(release, tmp_path, "77.0%", earlier)[1]
 

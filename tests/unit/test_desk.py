@@ -17,7 +17,7 @@ from analysis.desk.query import scoped_tables
 from analysis.desk.told import Told
 from analysis.disclosure import open_release
 from analysis.errors import BadCallError, WorkspaceError
-from tests.editions import draw_edition
+from tests.editions import draw_edition, tell, tell_nothing
 
 
 @pytest.fixture(scope="module")
@@ -187,9 +187,8 @@ def test_figures_that_begin_late_can_be_queried() -> None:
     """Hundreds of facts without data come first: a column's type may not be taken from them."""
     drawn = draw_edition()
     try:
-        drawn.con.execute("UPDATE facts SET numerator = NULL, denominator = NULL, state = 'missing'")
-        last = "indicator = 'theme_party_day_frequency' AND unit_id = 'G' AND period = '2025-10' AND cut = ''"
-        drawn.con.execute(f"UPDATE facts SET numerator = 29, denominator = 30, state = 'known' WHERE {last}")
+        tell_nothing(drawn.con)
+        tell(drawn.con, "theme_party_day_frequency", "G", "2025-10", 29, 30)
         asked = scoped_tables(open_release(drawn, "G")).ask("SELECT count(*) AS rows, sum(numerator) AS n FROM facts")
         (row,) = asked.rows
         assert (row.rows > 100, row.n) == (True, 29)

@@ -59,6 +59,23 @@ def test_facts_come_as_a_frame_in_the_order_asked_for(mine: Release) -> None:
     assert "<th>分子</th>" in frame._repr_html_()
 
 
+def test_a_fact_tells_of_how_many_rows_of_evidence_it_was_added_up(mine: Release) -> None:
+    rows = mine.evidence("participation", "2025-03", "Z1")
+    assert mine.items(mine.fact("participation", "2025-03", "Z1")) == sum(row.items for row in rows) == 8
+    assert mine.items(mine.fact("participation", "2025-03", cut="committee_meeting")) == 0
+    assert mine.items(mine.fact("appraisal_participation", "2025")) is None
+
+
+def test_an_edition_that_never_kept_how_many_says_nothing_of_it() -> None:
+    drawn = draw_edition()
+    drawn.con.execute("ALTER TABLE fact_counts DROP COLUMN items")
+    release = open_release(drawn, "M")
+    assert release.fact("participation", "2025-03").numerator
+    assert release.items(release.fact("participation", "2025-03")) is None
+    assert release.items(release.fact("participation", "2025-03", cut="committee_meeting")) is None
+    drawn.con.close()
+
+
 def test_figures_and_comparisons(mine: Release) -> None:
     assert mine.figure("ratio", "qualified_forecast", "2025").text == "75.0%"
     assert mine.comparison("change", "qualified_forecast", ("2025", "2024")).text == "提高15.0个百分点"

@@ -19,7 +19,7 @@ from analysis.publish.narrative.problems import lies_apart
 from analysis.publish.narrative.sources import load_sources
 from analysis.publish.unit_report import unit_report
 from analysis.workspace import Workspace, open_workspace
-from tests.editions import DrawnEdition, draw_edition
+from tests.editions import DrawnEdition, draw_edition, tell
 
 UNITS = ["G", "M", "Z1", "Z2", "D", "A1", "A2", "A3", "C1", "C2", "T1", "D1"]
 
@@ -78,7 +78,7 @@ def test_one_fact_changes_its_own_sentences_and_no_other(
     drawn = draw_edition()
     before = _lines(drawn)
     where = f"indicator = '{indicator}' AND unit_id = 'M' AND period = '{period}' AND cut = ''"
-    drawn.con.execute(f"UPDATE facts SET numerator = numerator - 1 WHERE {where}")
+    drawn.con.execute(f"UPDATE fact_counts SET numerator = numerator - 1 WHERE {where}")
     after = _lines(drawn)
     drawn.con.close()
     changed = [line for line in set(before) ^ set(after) if line]
@@ -94,14 +94,10 @@ def test_units_far_apart_are_a_problem_and_small_ones_do_not_count() -> None:
     assert not lies_apart([fact(9, 10), fact(8, 10), fact(7, 10)], 200)
     assert not lies_apart([fact(9, 10), fact(1, 10)], 200)
     drawn = draw_edition()
-    where = "indicator = 'participation' AND period = '2025-10YTD' AND cut = ''"
-    others = "state = 'known' AND denominator > 0 AND indicator <> 'participation'"
-    drawn.con.execute(f"UPDATE facts SET numerator = denominator WHERE {others}")
+    others = "denominator > 0 AND indicator <> 'participation'"
+    drawn.con.execute(f"UPDATE fact_counts SET numerator = denominator WHERE {others}")
     for unit, numerator in (("C1", 95), ("C2", 50), ("T1", 80)):
-        drawn.con.execute(
-            f"UPDATE facts SET numerator = ?, denominator = 100, state = 'known' WHERE {where} AND unit_id = ?",
-            [numerator, unit],
-        )
+        tell(drawn.con, "participation", unit, "2025-10YTD", numerator, 100)
     drawn.con.execute("UPDATE evidence SET numerator = denominator, reason = NULL WHERE denominator > 0")
     told = "".join(_lines(drawn, "Z2"))
     drawn.con.close()

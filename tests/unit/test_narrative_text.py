@@ -16,7 +16,7 @@ from analysis.publish.narrative.marks import clean, mark, runs_of
 from analysis.publish.narrative.parse import chinese_number, numbered, parse
 from analysis.publish.narrative.speech import way
 from analysis.publish.unit_report import unit_report
-from tests.editions import DrawnEdition, draw_edition
+from tests.editions import DrawnEdition, draw_edition, tell_nothing
 
 BAD = re.compile(
     r"None|NaN|nan%|undefined|Decimal|\b0/0\b|[{}\ue000-\uf8ff]|提高了?-|下降了?-|增加了?-|减少了?-|--|"
@@ -115,7 +115,7 @@ def test_what_left_the_tree_or_is_not_assessed_is_said(edition: DrawnEdition) ->
 
 def test_missing_data_are_spoken_of_as_missing() -> None:
     empty = draw_edition()
-    empty.con.execute("UPDATE facts SET numerator = NULL, denominator = NULL, state = 'missing'")
+    tell_nothing(empty.con)
     empty.con.execute("DELETE FROM evidence")
     text = spoken(empty, "M")
     empty.con.close()

@@ -124,7 +124,7 @@ def test_documents_are_written_under_chinese_names_and_brought_to_their_place(
     bring_documents(staged, home)
     assert files(staged) == set()
     (home / document_names(report)[0]).write_bytes(b"edited")
-    edition.con.execute("UPDATE facts SET numerator = numerator - 9 WHERE indicator = 'participation'")
+    edition.con.execute("UPDATE fact_counts SET numerator = numerator - 9 WHERE indicator = 'participation'")
     write_documents(unit_report(edition, "M", 2025), staged)
     brought = bring_documents(staged, home)
     assert [one.state for one in brought.files] == ["beside", "written"]

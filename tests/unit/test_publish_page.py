@@ -64,10 +64,11 @@ def test_indicators_of_ones_own_stand_in_a_table_and_only_where_there_are_any(ed
         f"INSERT INTO indicators (name, title, {columns}) SELECT 'own_visits', '走访达标率', {columns} FROM indicators"
         " WHERE name = 'study_hours_reached'"
     )
-    drawn.con.execute(
-        "INSERT INTO facts SELECT * REPLACE ('own_visits' AS indicator) FROM facts"
-        " WHERE indicator = 'study_hours_reached'"
-    )
+    for table in ("fact_counts", "coverage"):
+        drawn.con.execute(
+            f"INSERT INTO {table} SELECT * REPLACE ('own_visits' AS indicator) FROM {table}"
+            " WHERE indicator = 'study_hours_reached'"
+        )
     drawn.con.execute("INSERT INTO targets VALUES ('own_visits', 'M', 2025, 'firm', 900, NULL, 't9', 2, 9)")
     text = words(page_html(unit_report(drawn, "M", 2025)))
     assert "本单位指标 指标 数值 目标 上年 变化 走访达标率 88.9% （8/9） 90% 接近目标 88.9% 持平" in text

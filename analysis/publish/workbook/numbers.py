@@ -32,7 +32,7 @@ _TITLES: Final = (
 
 @dataclass(frozen=True)
 class NumberRow:
-    """One figure and the fact it speaks of first; `items` only where the fact is the unit's own of this year."""
+    """One figure, the fact it speaks of first, and of how many rows of evidence that was added up."""
 
     figure: Figure
     fact: Fact | None
@@ -42,12 +42,10 @@ class NumberRow:
 
 def number_rows(report: UnitReport, figures: Mapping[str, Figure]) -> tuple[NumberRow, ...]:
     """One row a figure, in the order of their ids."""
-    release, view = report.release, report.view
-    totals = release.evidence_totals(view.flow[0], view.stock[0])
-    return tuple(_row(release, figures[key], report, totals) for key in sorted(figures))
+    return tuple(_row(report.release, figures[key], report) for key in sorted(figures))
 
 
-def _row(release: Release, figure: Figure, report: UnitReport, totals: Mapping[str, int]) -> NumberRow:
+def _row(release: Release, figure: Figure, report: UnitReport) -> NumberRow:
     fact = first_fact(release, figure)
     if fact is None:
         return NumberRow(figure, None, None, None)
@@ -57,8 +55,7 @@ def _row(release: Release, figure: Figure, report: UnitReport, totals: Mapping[s
     if figure.measure == "ratio" and this_year:
         earlier = parse_period(fact.period).previous_year().key
         before = ratio(release.fact(fact.indicator, earlier, fact.unit_id, fact.cut))
-    own = fact.unit_id == release.unit.unit_id and not fact.cut and this_year
-    return NumberRow(figure, fact, before, totals.get(fact.indicator) if own else None)
+    return NumberRow(figure, fact, before, release.items(fact))
 
 
 def first_fact(release: Release, figure: Figure) -> Fact | None:
