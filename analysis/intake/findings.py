@@ -31,11 +31,12 @@ def findings_where(rows: pl.DataFrame, code: pl.Expr | str, ref: Ref | str | Non
 
 def gather(findings: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """All of them, each once."""
-    return pl.concat([no_findings(), *findings]).unique(maintain_order=True)
+    found = [one for one in findings if one.height]
+    return pl.concat(found).unique(maintain_order=True) if found else no_findings()
 
 
 def without(rows: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
     """The rows that have no finding."""
     if findings.is_empty():
         return rows
-    return rows.join(findings.select(ORDER).unique(), on=ORDER, how="anti")
+    return rows.filter(~pl.col(ORDER).is_in(findings[ORDER].implode()))

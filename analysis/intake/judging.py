@@ -87,7 +87,8 @@ def leading(judged: Judged, table: str) -> pl.DataFrame:
 
 
 def of_state(judged: Judged, table: str, state: str) -> pl.DataFrame:
-    states, rows = judged.states[table], without(judged.tables[table].rows, judged.pile.findings)
+    states, rows, findings = judged.states[table], judged.tables[table].rows, judged.pile.findings
     if state == "new":
-        return without(rows, states)
-    return rows.join(states.filter(pl.col("state") == state), on=ORDER, how="semi")
+        return without(rows, pl.concat([findings.select(ORDER), states.select(ORDER)]))
+    of_it = without(states.filter(pl.col("state") == state), findings)
+    return rows.filter(pl.col(ORDER).is_in(of_it[ORDER].implode())) if of_it.height else rows.clear()

@@ -15,6 +15,8 @@ from analysis.intake.cells import squeezed
 from analysis.intake.findings import ORDER
 from analysis.intake.forms import load_toml
 
+SEVERAL: Final = "several"
+"""Said of a name that more than one organisation bears or bore."""
 _CONFIRMED: Final = "CREATE TEMP TABLE IF NOT EXISTS confirmed_names (text VARCHAR, meaning VARCHAR)"
 # Grain: one row per organisation and name it bears or bore, valid on [valid_from, valid_to).
 _NAMES: Final = """
@@ -58,28 +60,43 @@ class OrganisationNames:
         key = pl.select(_key(pl.lit(text))).item()
         return tuple(written[name] for name in get_close_matches(key, written, n=most, cutoff=likeness))
 
+    @cached_property
+    def _borne(self) -> pl.DataFrame:
+        """key, bearers, org_id (of one of them) of every name."""
+        return self.names.group_by("key").agg(pl.col("org_id").n_unique().alias("bearers"), pl.col("org_id").first())
+
+    def name_one(self, texts: pl.DataFrame) -> pl.DataFrame:
+        """`texts`: text → org_id, and code: unknown_org, SEVERAL (the day decides) or null. In their order."""
+        keyed = texts.select("text", key=_key(pl.col("text")))
+        told = keyed.join(self._borne, on="key", how="left", maintain_order="left")
+        code = (
+            pl.when(pl.col("bearers") > 1)
+            .then(pl.lit(SEVERAL))
+            .when(pl.col("bearers").is_null() & pl.col("text").is_not_null())
+            .then(pl.lit("unknown_org"))
+        )
+        return told.select(org_id=pl.when(pl.col("bearers") == 1).then("org_id"), code=code)
+
     def resolve(self, asked: pl.DataFrame) -> pl.DataFrame:
         """`asked`: i, text, on (the day, may be null) → i, org_id, code (unknown_org, ambiguous_org or null).
 
         A name borne by one organisation only is that one, whatever the day; one borne by several is the one that
         bore it, and existed, on that day.
         """
-        borne = self.names.group_by("key").agg(pl.col("org_id").n_unique().alias("bearers"), pl.col("org_id").first())
-        keyed = asked.with_columns(key=_key(pl.col("text"))).join(borne, on="key", how="left")
-        several = keyed.filter(pl.col("bearers") > 1)
-        dated = self._on_the_day(several.select(ORDER, "key", "on"))
-        sure = pl.when(pl.col("bearers") == 1).then(pl.col("org_id"))
-        code = (
-            pl.when(pl.col("bearers").is_null())
-            .then(pl.lit("unknown_org"))
-            .when(pl.col("found").is_null())
-            .then(pl.lit("ambiguous_org"))
-        )
+        told = pl.concat([asked, self.name_one(asked)], how="horizontal")
+        several = told.filter(pl.col("code") == SEVERAL).select(ORDER, "on", key=_key(pl.col("text")))
+        if several.is_empty():
+            return told.select(ORDER, "org_id", "code")
         return (
-            keyed.with_columns(org_id=sure)
-            .join(dated, on=ORDER, how="left")
-            .with_columns(found=pl.coalesce("org_id", "dated_id"))
-            .select(ORDER, org_id="found", code=pl.when(pl.col("text").is_not_null()).then(code))
+            told.join(self._on_the_day(several), on=ORDER, how="left", maintain_order="left")
+            .with_columns(org_id=pl.coalesce("org_id", "dated_id"))
+            .with_columns(
+                code=pl.when(pl.col("code") != SEVERAL)
+                .then("code")
+                .when((pl.col("code") == SEVERAL) & pl.col("org_id").is_null())
+                .then(pl.lit("ambiguous_org"))
+            )
+            .select(ORDER, "org_id", "code")
         )
 
     def _on_the_day(self, asked: pl.DataFrame) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 import duckdb
@@ -46,10 +47,13 @@ class People:
         numbered = distinct(asked.select("name", "id_no"))
         by_number = numbered.spread(self._by_number(numbered.rows)).with_columns(asked[ORDER])
         is_open = by_number["code"].is_null() & by_number["member_id"].is_null()
+        told = by_number.select(ORDER, "member_id", "code")
+        if not is_open.any():
+            return told
         rest = asked.filter(is_open)
         named = distinct(rest.drop(ORDER))
         by_name = named.spread(self._by_name(named.rows, person)).with_columns(rest[ORDER])
-        told = by_name.select(
+        named_only = by_name.select(
             ORDER,
             member_id=pl.when(pl.col("bearers") == 1).then("member_id"),
             code=pl.when(pl.col("bearers").is_null())
@@ -57,17 +61,27 @@ class People:
             .when(pl.col("bearers") > 1)
             .then(pl.lit("ambiguous_member", dtype=TEXT)),
         )
-        return pl.concat([by_number.select(told.columns).filter(~is_open), told])
+        return pl.concat([told.filter(~is_open), named_only])
 
     def _by_number(self, asked: pl.DataFrame) -> pl.DataFrame:
         """i, member_id, code (other_name or null) of those whose number is known."""
-        known = self.identities.filter(pl.col("id_no").is_not_null()).select("id_no", "member_id", known="name")
-        renamed = ~_same_name("name", "known")
-        return asked.join(known, on="id_no").select(
+        renamed = ~_same_name("name", "known", "formerly")
+        return asked.join(self._numbered, on="id_no").select(
             ORDER,
             member_id=pl.when(~renamed).then("member_id"),
             code=pl.when(renamed).then(pl.lit("other_name")),
         )
+
+    @cached_property
+    def _numbered(self) -> pl.DataFrame:
+        """id_no, member_id, known and formerly (the name, and the one before it) of everybody whose number is known."""
+        known = self.identities.filter(pl.col("id_no").is_not_null())
+        return known.select("id_no", "member_id", known=_bare("name"), formerly=_former("name"))
+
+    @cached_property
+    def _named(self) -> pl.DataFrame:
+        """member_id, bare (the name), known (the number) of everybody."""
+        return self.identities.select("member_id", bare=_bare("name"), known="id_no")
 
     def _meant_by(self, person: Person) -> People:
         """Those a form may speak of: applicants too where it may create persons, else members only."""
@@ -78,10 +92,9 @@ class People:
 
     def _by_name(self, asked: pl.DataFrame, person: Person) -> pl.DataFrame:
         """i, member_id, bearers. A number that differs from the one known for a name speaks of somebody else."""
-        named = self.identities.select("member_id", bare=_bare("name"), known="id_no")
         pool = (
             asked.with_columns(bare=_bare("name"))
-            .join(named, on="bare", maintain_order="left")
+            .join(self._named, on="bare", maintain_order="left")
             .filter(pl.col("id_no").is_null() | pl.col("known").is_null())
         )
         if person.within is None:
@@ -125,10 +138,10 @@ def _former(name: str) -> pl.Expr:
     return pl.col(name).str.extract(_FORMER_NAME)
 
 
-def _same_name(asked: str, known: str) -> pl.Expr:
+def _same_name(asked: str, known: str, formerly: str) -> pl.Expr:
     """A person who was renamed is written 新名（曾用名：旧名）; that links both names."""
-    linked = (_former(asked) == _bare(known)) | (_bare(asked) == _former(known))
-    return (_bare(asked) == _bare(known)) | linked.fill_null(value=False)
+    linked = (_former(asked) == pl.col(known)) | (_bare(asked) == pl.col(formerly))
+    return (_bare(asked) == pl.col(known)) | linked.fill_null(value=False)
 
 
 def _count(pool: pl.DataFrame) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from analysis.intake.distinct import TEXT, Answers, as_kept, ask, distinct, told
 from analysis.intake.findings import ORDER, findings_where, gather, without
 from analysis.intake.forms import Form, Person, Ref, load_toml, settings
 from analysis.intake.id_numbers import against_birth, against_sex, read_id_numbers
-from analysis.intake.organisations import OrganisationNames
+from analysis.intake.organisations import SEVERAL, OrganisationNames
 from analysis.intake.people import People, new_member_ids
 
 NAME: Final = "identities.name"
@@ -52,16 +52,20 @@ def cell_answers(pile: Pile) -> dict[Ref, Answers]:
 
 def read_values(pile: Pile, answers: Mapping[Ref, Answers]) -> Pile:
     """Text becomes values. Findings: missing_value, bad_…, unknown_code, damaged_id_no, id_no_birth, id_no_sex."""
-    rows = pile.rows
     found: list[pl.DataFrame] = []
+    values: list[pl.Series] = []
     for ref in pile.columns:
-        name = str(ref)
-        read = _read_column(rows, ref, answers[ref]).with_columns(rows[ORDER])
+        read = _read_column(pile.rows, ref, answers[ref])
+        values.append(read["value"].alias(str(ref)))
+        needed = not ref.contract.columns[ref.column].nullable and ref.contract.default_of(ref.column) is None
         wrong = pl.col("code").is_not_null()
-        if not ref.contract.columns[ref.column].nullable and ref.contract.default_of(ref.column) is None:
+        if needed and read["value"].null_count():
             wrong |= pl.col("value").is_null()
-        found.append(findings_where(read.filter(wrong), pl.coalesce("code", pl.lit("missing_value")), ref))
-        rows = rows.with_columns(read["value"].alias(name))
+        elif read["code"].null_count() == read.height:
+            continue
+        bad = read.with_columns(pile.rows[ORDER]).filter(wrong)
+        found.append(findings_where(bad, pl.coalesce("code", pl.lit("missing_value")), ref))
+    rows = pile.rows.with_columns(values)
     found += _against_id_no(rows)
     return replace(pile, rows=rows, findings=gather([pile.findings, *found]))
 
@@ -186,8 +190,11 @@ def _split_compound(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _find(rows: pl.DataFrame, ref: Ref, names: OrganisationNames, where: pl.Expr) -> tuple[pl.DataFrame, pl.DataFrame]:
     name = str(ref)
-    asked = distinct(rows.select(text=pl.when(where).then(name), on=_day_of(ref, rows.columns)))
-    answers = asked.spread(names.resolve(asked.rows)).with_columns(rows[ORDER])
+    texts = rows.select(text=pl.when(where).then(name))["text"]
+    answers = ask(texts, names.name_one).of(texts).with_columns(rows[ORDER])
+    if (answers["code"] == SEVERAL).any():
+        asked = distinct(rows.select(text=texts, on=_day_of(ref, rows.columns)))
+        answers = asked.spread(names.resolve(asked.rows)).with_columns(rows[ORDER])
     found = findings_where(answers, pl.col("code"), ref)
     return rows.with_columns(pl.when(where).then(answers["org_id"]).otherwise(name).alias(name)), found
 

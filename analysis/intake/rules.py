@@ -22,30 +22,28 @@ def broken_rules(records: Records) -> pl.DataFrame:
     Duplicate keys are not judged here: which row stands depends on what is loaded already. In a bulk table, where all
     combinations differ by their keys, each key column is judged by itself.
     """
-    keys = records.contract.keys if records.contract.bulk else []
-    together = [name for name in records.contract if name not in keys]
-    return gather(_broken(records, columns) for columns in (together, *([key] for key in keys)))
-
-
-def _broken(records: Records, judged: list[str]) -> pl.DataFrame:
-    """Findings of the rules that look at no other columns than these."""
     contract = records.contract
     columns = list(contract.columns)
-    rows = records.rows.select(columns).unique(judged, keep="first", maintain_order=True)
-    rows = rows.cast({name: contract.columns[name].dtype for name in columns})
-    _, failure = contract.schema.filter(rows)
+    keys = contract.keys if contract.bulk else []
+    groups = [[name for name in contract if name not in keys], *([key] for key in keys)]
+    rows = records.rows.select(columns)
+    asked = pl.concat(rows.unique(group, keep="first", maintain_order=True) for group in groups)
+    _, failure = contract.schema.filter(asked.cast({name: contract.columns[name].dtype for name in columns}))
     details = failure.details()
     rules = [name for name in details.columns if name not in columns and name != _UNIQUENESS]
-    broken = [
-        _told(details.filter(pl.col(rule) == "invalid").select(judged), rule, contract.name)
-        for rule in rules
-        if _looks_at(rule, contract.name) <= set(judged)
-    ]
-    told = pl.concat([rows.select(judged).clear().with_columns(ref=pl.lit(""), code=pl.lit("")), *broken])
-    if told.is_empty():
+    broken = [rule for rule in rules if (details[rule] == "invalid").any()]
+    return gather(_broken(records, details, rule, groups) for rule in broken)
+
+
+def _broken(records: Records, details: pl.DataFrame, rule: str, groups: list[list[str]]) -> pl.DataFrame:
+    """Findings of one rule, by the first group of columns that holds all it looks at."""
+    looked_at = _looks_at(rule, records.contract.name)
+    judged = next((group for group in groups if looked_at <= set(group)), None)
+    if judged is None:
         return no_findings()
+    told = _told(details.filter(pl.col(rule) == "invalid").select(judged).unique(), rule, records.contract.name)
     told = told.cast({name: kind for name, kind in records.rows.schema.items() if name in judged})
-    return records.rows.join(told, on=judged, nulls_equal=True).select(
+    return records.rows.join(told, on=judged, nulls_equal=True, maintain_order="left").select(
         ORDER, ref=pl.when(pl.col("ref") != "").then("ref"), code="code"
     )
 
