@@ -17,7 +17,7 @@ spans AS (
         WHEN extract(DAY FROM coalesce(prospect_date, on_date)) < extract(DAY FROM activist_date) THEN 1 ELSE 0
       END AS activist_months
   FROM cases
-  WHERE stage = 'admission' AND activist_date IS NOT NULL
+  WHERE stage = 'admission'
 )
 SELECT
   row_key, stage, applied_date AS judged_date, 0 AS beyond_calendar,
@@ -26,7 +26,7 @@ SELECT
       + extract(MONTH FROM applied_date) - extract(MONTH FROM birth_month) < rules.value * 12 THEN 'applicant_too_young'
   END AS broken
 FROM cases
-JOIN rules ON rules.rule_id = 'join_age' AND rules.applies_to = 'all' AND rules.value > 0
+JOIN rules ON rules.rule_id = 'join_age' AND rules.applies_to = 'all'
   AND rules.valid_from <= applied_date AND (rules.valid_to IS NULL OR applied_date < rules.valid_to)
 WHERE stage = 'admission'
 UNION ALL
@@ -66,10 +66,10 @@ SELECT
       AND coalesce(cases.training_hours_tenths, 0) < hours.value * 10 THEN 'training_too_short'
   END AS broken
 FROM cases
-JOIN rules ON rules.rule_id = 'prospect_training_days' AND rules.applies_to = 'all' AND rules.value > 0
+JOIN rules ON rules.rule_id = 'prospect_training_days' AND rules.applies_to = 'all'
   AND rules.valid_from <= cases.training_date
   AND (rules.valid_to IS NULL OR cases.training_date < rules.valid_to)
-JOIN rules AS hours ON hours.rule_id = 'prospect_training_hours' AND hours.applies_to = 'all' AND hours.value > 0
+JOIN rules AS hours ON hours.rule_id = 'prospect_training_hours' AND hours.applies_to = 'all'
   AND hours.valid_from <= cases.training_date
   AND (hours.valid_to IS NULL OR cases.training_date < hours.valid_to)
 WHERE cases.stage = 'admission'

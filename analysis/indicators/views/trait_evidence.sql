@@ -40,7 +40,7 @@ traits AS (
     'young' AS trait, basis, org_id, on_date, row_key,
     CASE WHEN age_months < (rules.value + 1) * 12 THEN 1 WHEN age_months IS NOT NULL THEN 0 END AS has_it
   FROM described
-  JOIN rules ON rules.rule_id = 'young_age' AND rules.valid_from <= described.on_date
+  JOIN rules ON rules.rule_id = 'young_age' AND rules.applies_to = 'all' AND rules.valid_from <= described.on_date
     AND (rules.valid_to IS NULL OR described.on_date < rules.valid_to)
   UNION ALL
   SELECT
