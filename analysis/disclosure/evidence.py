@@ -76,7 +76,7 @@ JOIN closure k ON k.org_id = e.org_id AND k.ancestor_id = $unit AND k.valid_from
   AND (k.valid_to IS NULL OR e.on_date < k.valid_to)
 """
 _WHERE: Final = """
-WHERE e.indicator = $indicator AND e.item_table = $item_table AND ($cut = '' OR e.cut = $cut)
+WHERE e.indicator = $indicator AND e.item_table IN ({tables}) AND ($cut = '' OR e.cut = $cut)
   AND CASE WHEN $stock THEN e.on_date = $last_day ELSE e.on_date >= $first_day AND e.on_date < $end_day END
 """
 # A row mended in a return workbook is shown where it was first read, and that it was mended.
@@ -101,6 +101,7 @@ def _is_personal(item_table: str) -> bool:
 
 
 def _select(item_table: str, profile: Profile) -> str:
+    """The question to items of a table, `{tables}` open: to those of tables asked alike it is put once."""
     columns = CONTRACTS[item_table].columns
     if _is_personal(item_table) and not profile.shows_people:
         sums = "sum(e.numerator)::BIGINT, sum(e.denominator)::BIGINT, count(*)::BIGINT"
@@ -134,9 +135,11 @@ def read_evidence(
         "last_day": min(period.last_day, edition.as_of),
     }
     found: list[tuple[Any, ...]] = []
+    asked: dict[str, list[str]] = {}
     for item_table in _item_tables(edition, question["indicator"]):
-        query = _select(item_table, profile)
-        answered = edition.con.execute(query, {**values, "item_table": item_table}).fetchall()
+        asked.setdefault(_select(item_table, profile), []).append(f"'{item_table}'")
+    for query, tables in asked.items():
+        answered = edition.con.execute(query.format(tables=", ".join(tables)), values).fetchall()
         found += [_told(edition, *row) for row in answered if row[0] in unit_cards(edition)]
     names = _names([row[11] for row in found if row[11]], identities)
     rows = [

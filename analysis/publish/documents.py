@@ -12,7 +12,7 @@ from analysis.period import parse_period
 from analysis.publish.advice import Advice, keep_advice
 from analysis.publish.annex import ChartData, Table, charts, tables
 from analysis.publish.benchmark_rows import benchmark_lines, benchmark_table
-from analysis.publish.drafts import Documents, place
+from analysis.publish.drafts import Documents, place_all
 from analysis.publish.files import folder_name
 from analysis.publish.narrative import ChartRef, Narrative, TableRef, compose
 from analysis.publish.narrative.compose import Contents
@@ -74,12 +74,10 @@ def write_documents(report: UnitReport, folder: Path | str, workspace: Workspace
     told = figures_told(report, made.figures)
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    placed = [
-        place(target, name, content, told)
-        for name, content in zip(document_names(report), document_bytes(report, made, layout), strict=True)
-    ]
+    written = zip(document_names(report), document_bytes(report, made, layout), strict=True)
+    placed = place_all(target, [(name, content, told) for name, content in written])
     keep_advice(target, made.advice)
-    return Documents(target, tuple(placed), made.advice)
+    return Documents(target, placed, made.advice)
 
 
 def document_bytes(report: UnitReport, made: Material, layout: Layout) -> tuple[bytes, bytes]:

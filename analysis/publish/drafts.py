@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,16 +15,18 @@ from analysis.publish.advice import Advice
 from analysis.publish.files import write_whole
 
 RECORD: Final = "文稿记录.json"
+Figures = Mapping[str, Sequence[str]]
+"""By id: what a figure is, and its text."""
 _CURE: Final = "在 Word 或 WPS 里关掉这个文件，再运行一次。"
 
 
 @dataclass(frozen=True)
 class Draft:
-    """One file as we wrote it last: its hash and the figures in it, id → (what it is, text)."""
+    """One file as we wrote it last: its hash and the figures in it."""
 
     file: str
     sha256: str
-    figures: Mapping[str, Sequence[str]]
+    figures: Figures
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,27 @@ class Documents:
         return html_table(["文件", "与改过的上一稿相比"], rows)
 
 
-def place(folder: Path, name: str, content: bytes, figures: Mapping[str, Sequence[str]]) -> Placed:
-    """Put a document into the folder under its name, or under …_第2稿 when a person changed the one that is there.
+def place(folder: Path, name: str, content: bytes, figures: Figures) -> Placed:
+    """One document as `place_all` puts it."""
+    return place_all(folder, [(name, content, figures)])[0]
 
-    Raises WorkspaceError when the file is open elsewhere or the record cannot be read.
+
+def place_all(folder: Path, documents: Iterable[tuple[str, bytes, Figures]]) -> tuple[Placed, ...]:
+    """Put documents into the folder under their names, or under …_第2稿 where a person changed the one that is there.
+
+    Raises WorkspaceError when a file is open elsewhere or the record cannot be read; those before it are then placed.
     """
-    record = read_record(folder)
+    record, placed = read_record(folder), list[Placed]()
+    try:
+        for name, content, figures in documents:
+            placed.append(_place(folder, record, name, content, figures))
+    finally:
+        if any(one.state != "unchanged" for one in placed):
+            write_whole(folder / RECORD, _record_text(record))
+    return tuple(placed)
+
+
+def _place(folder: Path, record: dict[str, list[Draft]], name: str, content: bytes, figures: Figures) -> Placed:
     drafts = list(record.get(name, ()))
     digest = hashlib.sha256(content).hexdigest()
     last = drafts[-1] if drafts else None
@@ -96,7 +113,6 @@ def place(folder: Path, name: str, content: bytes, figures: Mapping[str, Sequenc
         changes_file = f"{path.stem}_改动.md"
         _write(folder / changes_file, _told(path.name, before, changes).encode("utf-8"))
     record[name] = [*drafts, Draft(path.name, digest, figures)]
-    write_whole(folder / RECORD, _record_text(record))
     return Placed(path.name, "beside" if edited else "written", changes, changes_file)
 
 
@@ -136,18 +152,20 @@ def read_record(folder: Path) -> dict[str, list[Draft]]:
 
 def _record_text(record: Mapping[str, Sequence[Draft]]) -> str:
     """Word file and workbook print the same figures: each set is kept once, under its hash."""
-    sets: dict[str, Mapping[str, Sequence[str]]] = {}
+    sets: dict[str, Figures] = {}
+    keys: dict[int, str] = {}
     drafts: dict[str, list[dict[str, str]]] = {}
     for name, written in sorted(record.items()):
         for one in written:
-            text = json.dumps(one.figures, ensure_ascii=False, sort_keys=True)
-            key = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+            if (key := keys.get(id(one.figures))) is None:
+                text = json.dumps(one.figures, ensure_ascii=False, sort_keys=True)
+                key = keys[id(one.figures)] = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
             sets[key] = one.figures
             drafts.setdefault(name, []).append({"file": one.file, "sha256": one.sha256, "figures": key})
     return json.dumps({"drafts": drafts, "figures": sets}, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def compare(before: Mapping[str, Sequence[str]], now: Mapping[str, Sequence[str]]) -> tuple[Change, ...]:
+def compare(before: Figures, now: Figures) -> tuple[Change, ...]:
     """Figures that read otherwise, by id."""
     changes = []
     for key in sorted({*before, *now}):
@@ -177,9 +195,9 @@ def _told(file: str, before: Draft | None, changes: Sequence[Change]) -> str:
 
 def bring_documents(made: Path, folder: Path) -> Documents:
     """Move freshly written documents from a folder of their own to where people work on them."""
-    placed = []
-    for name, drafts in read_record(made).items():
-        placed.append(place(folder, name, (made / drafts[-1].file).read_bytes(), drafts[-1].figures))
-        (made / drafts[-1].file).unlink()
-    (made / RECORD).unlink(missing_ok=True)
-    return Documents(folder, tuple(placed))
+    fresh = {name: drafts[-1] for name, drafts in read_record(made).items()}
+    asked = ((name, (made / one.file).read_bytes(), one.figures) for name, one in fresh.items())
+    placed = place_all(folder, asked)
+    for file in (*(one.file for one in fresh.values()), RECORD):
+        (made / file).unlink(missing_ok=True)
+    return Documents(folder, placed)

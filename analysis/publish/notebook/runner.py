@@ -5,16 +5,16 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from analysis.errors import BadCallError, WorkspaceError
 from analysis.publish.notebook.failures import cell_failed, kernel_died, timed_out
-from analysis.publish.notebook.kernel_process import KERNEL_CONFIG
-from analysis.publish.notebook.papermill_import import nbclient, nbformat, papermill
+from analysis.publish.notebook.papermill_import import nbclient, papermill
 from analysis.publish.notebook.parameters import check_parameters
-from analysis.publish.notebook.warm_engine import ENGINE_NAME, NotebookEngine
+from analysis.publish.notebook.warm_engine import ENGINE_NAME, EngineSettings, NotebookEngine
 
 INJECTED_TAG: Final = "injected-parameters"
 
@@ -28,7 +28,11 @@ class _Progress:
     cell: int | None = None
 
     def cell_started(self, cell: Any, cell_index: int) -> None:
-        self.injected = self.injected or INJECTED_TAG in cell.metadata.get("tags", [])
+        if INJECTED_TAG in cell.metadata.get("tags", []):
+            self.injected = True
+            # papermill gives the cell it adds an id by chance; the same inputs are to give the same bytes.
+            if "id" in cell:
+                cell["id"] = INJECTED_TAG
         self.cell = cell_index + 1 - self.injected
 
     def seconds_left(self, _cell: Any) -> int:
@@ -59,25 +63,27 @@ def run_notebook(
     temporary = output.parent / f".{output.stem}.{uuid.uuid4().hex}.ipynb"
     failed = output.with_name(f"{output.stem}.failed.ipynb")
     progress = _Progress(time.monotonic() + timeout_seconds)
-    options: dict[str, Any] = {"resources": {"metadata": {"path": str(current)}}, "config": KERNEL_CONFIG}
-    if engine is not None:
-        options = {"engine_name": ENGINE_NAME, "warm": engine, "folder": current}
     try:
-        notebook = papermill.execute_notebook(
-            _escaped(template),
-            _escaped(temporary),
-            parameters=dict(parameters),
-            request_save_on_cell_execute=False,
-            progress_bar=False,
-            timeout_func=progress.seconds_left,
-            on_cell_start=progress.cell_started,
-            iopub_timeout=timeout_seconds,
-            **options,
-        )
-        _publish(notebook, temporary, output, template)
+        with _kernel(engine) as warm:
+            papermill.execute_notebook(
+                _escaped(template),
+                _escaped(temporary),
+                parameters=dict(parameters),
+                request_save_on_cell_execute=False,
+                progress_bar=False,
+                timeout_func=progress.seconds_left,
+                on_cell_start=progress.cell_started,
+                iopub_timeout=timeout_seconds,
+                engine_name=ENGINE_NAME,
+                warm=warm,
+                folder=current,
+                # File names instead of this machine's paths.
+                names={"input_path": template.name, "output_path": output.name},
+            )
+        _publish(temporary, output)
         failed.unlink(missing_ok=True)
     except papermill.PapermillExecutionError as error:
-        _publish(nbformat.read(temporary, as_version=4), temporary, failed, template)
+        _publish(temporary, failed)
         cell = progress.cell or 1
         raise cell_failed(template.name, cell, error.ename, error.evalue, failed.name) from error
     except nbclient.exceptions.CellTimeoutError as error:
@@ -88,14 +94,13 @@ def run_notebook(
         temporary.unlink(missing_ok=True)
 
 
-def _publish(notebook: Any, temporary: Path, output: Path, template: Path) -> None:
-    """Give the finished file its name in one step, with file names instead of this machine's paths inside."""
-    notebook.metadata.papermill.update(input_path=template.name, output_path=output.name)
-    for cell in notebook.cells:
-        # papermill gives the cell it adds an id by chance; the same inputs are to give the same bytes.
-        if INJECTED_TAG in cell.metadata.get("tags", []) and "id" in cell:
-            cell["id"] = INJECTED_TAG
-    nbformat.write(notebook, temporary)
+def _kernel(engine: NotebookEngine | None) -> AbstractContextManager[NotebookEngine]:
+    """The engine, or one with nothing imported beforehand that ends with the notebook."""
+    return NotebookEngine(EngineSettings(preload=())) if engine is None else nullcontext(engine)
+
+
+def _publish(temporary: Path, output: Path) -> None:
+    """Give the finished file its name in one step."""
     try:
         temporary.replace(output)
     except PermissionError as error:

@@ -6,6 +6,7 @@ time-out or death. What a notebook may still leave behind: docs/decisions/0006-w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -123,15 +124,27 @@ class NotebookEngine:
 
 
 class WarmKernelEngine(papermill.engines.Engine):  # type: ignore[misc]
-    """What papermill calls: `warm` is the engine whose kernel is used, `folder` the notebook's folder."""
+    """What papermill calls.
+
+    `warm` is the engine whose kernel is used, `folder` the notebook's folder, `names` what the notebook is to say of
+    itself in place of paths.
+    """
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man: Any, kernel_name: str, *, warm: NotebookEngine, folder: Path, **options: Any
+        cls,
+        nb_man: Any,
+        kernel_name: str,
+        *,
+        warm: NotebookEngine,
+        folder: Path,
+        names: Mapping[str, str],
+        **options: Any,
     ) -> None:
         """Run one notebook on the warm kernel (papermill's interface). Raises BadCallError for another language."""
         if kernel_name != KERNEL_NAME:
             raise BadCallError(f"笔记本要用内核“{kernel_name}”。", expected=KERNEL_NAME, cure="改正笔记本的内核设置。")
+        nb_man.nb.metadata.papermill.update(names)
         unused = {"input_path", "log_output", "stdout_file", "stderr_file", "start_timeout", "resources"}
         warm.execute(nb_man, folder, **{name: one for name, one in options.items() if name not in unused})
 
