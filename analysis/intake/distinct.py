@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 import polars as pl
 
+from analysis.intake.ahead import ahead
 from analysis.intake.findings import ORDER
 
 TEXT: Final = pl.Categorical()
 """How texts are kept between reading and loading: each distinct one once, a number in every row that bears it."""
+Told = TypeVar("Told")
+_LONG: Final = 100_000
+_THREADS: Final = 2
 _NUMBERS: Final = 1 << 32
 _MOST: Final = 1 << 63
 
@@ -103,6 +107,12 @@ def ask(cells: pl.Series, read: Callable[[pl.DataFrame], pl.DataFrame]) -> Answe
 def told(cells: pl.Series, **answers: pl.Expr) -> pl.DataFrame:
     """What expressions over the column's name say of each cell, each distinct text being asked once."""
     return ask(cells, lambda texts: texts.select(**answers)).of(cells)
+
+
+def each_column(columns: Sequence[pl.Series], work: Callable[[pl.Series], Told]) -> list[Told]:
+    """`work` of each column in their order; of long ones two at a time."""
+    is_long = bool(columns) and columns[0].len() > _LONG
+    return list(ahead(columns, work, _THREADS) if is_long else map(work, columns))
 
 
 def is_repeated(rows: pl.DataFrame) -> pl.Series:

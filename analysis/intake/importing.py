@@ -94,9 +94,10 @@ def import_paths(
             con.rollback()
             raise
         failpoint("import.committed")
-        drop_read_books(vault, known_files(con))
-        book = write_return_book(con, vault)
-        failpoint("import.done")
+        with meanwhile(partial(ask, workspace.standards, [*asked, *loaded.questions])) as asking:
+            drop_read_books(vault, known_files(con))
+            book = write_return_book(con, vault)
+            failpoint("import.done")
         return ImportReport(
             batch_id,
             tuple(loaded.sheets),
@@ -105,7 +106,7 @@ def import_paths(
             tuple(repeated),
             loaded.changes,
             book,
-            ask(workspace.standards, [*asked, *loaded.questions]),
+            asking(),
         )
 
 

@@ -11,9 +11,9 @@ import polars as pl
 
 from analysis.intake.cells import read_cell, squeezed
 from analysis.intake.dates import kept_zero, lost_zero
-from analysis.intake.distinct import TEXT, Answers, as_kept, ask, distinct, told
+from analysis.intake.distinct import TEXT, Answers, as_kept, ask, distinct, each_column, told
 from analysis.intake.findings import ORDER, findings_where, gather, without
-from analysis.intake.forms import Form, Person, Ref, load_toml, settings
+from analysis.intake.forms import Form, Person, Ref, load_toml, parse_ref, settings
 from analysis.intake.id_numbers import against_birth, against_sex, read_id_numbers
 from analysis.intake.organisations import SEVERAL, OrganisationNames
 from analysis.intake.people import People, new_member_ids
@@ -47,7 +47,9 @@ def split_kinds(pile: Pile) -> Pile:
 
 def cell_answers(pile: Pile) -> dict[Ref, Answers]:
     """What every text of a pile is read as, by column; a part of the pile is read by them too."""
-    return {ref: ask(pile.rows[str(ref)].alias("cell"), partial(_read_texts, ref)) for ref in pile.columns}
+    columns = [pile.rows[str(ref)] for ref in pile.columns]
+    read = each_column(columns, lambda cells: ask(cells.alias("cell"), partial(_read_texts, parse_ref(cells.name))))
+    return dict(zip(pile.columns, read, strict=True))
 
 
 def read_values(pile: Pile, answers: Mapping[Ref, Answers]) -> Pile:

@@ -11,7 +11,7 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
-from analysis.intake.distinct import TEXT, told
+from analysis.intake.distinct import TEXT, each_column, told
 from analysis.intake.forms import Form, Ref, load_toml, settings
 from analysis.intake.headers import Header, find_header, is_unknown
 from analysis.intake.known import NO_ALIASES, HeaderAliases
@@ -138,7 +138,11 @@ def _left_out(body: pl.DataFrame, needed: list[str], header: Header) -> tuple[pl
     titles = {f"c{place}": squeeze(text) for place, text in enumerate(header.titles)}
     text = pl.col("cell").str.normalize("NFKC").str.replace_all(IGNORED.pattern, "").fill_null("")
     total = text.is_in(texts["totals"])
-    read = {name: told(body[name].alias("cell"), total=total, title=text == titles.get(name, "")) for name in cells}
+    columns = each_column(
+        body.select(cells).get_columns(),
+        lambda column: told(column.alias("cell"), total=total, title=text == titles.get(column.name, "")),
+    )
+    read = dict(zip(cells, columns, strict=True))
     first = (
         body.select(cell=pl.coalesce(cells))["cell"] if body[cells[0]].null_count() else body[cells[0]].alias("cell")
     )

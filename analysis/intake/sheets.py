@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from analysis.intake.distinct import TEXT, told
+from analysis.intake.distinct import TEXT, each_column, told
 
 _CHUNK: Final = 20_000
 
@@ -62,7 +62,11 @@ def tidied(cells: pl.DataFrame) -> pl.DataFrame:
     """Without spaces around texts; what is then empty is null."""
     text = pl.col("cell").str.strip_chars()
     tidy = pl.when(text != "").then(text)
-    return pl.DataFrame([told(column.alias("cell"), cell=tidy)["cell"].alias(column.name) for column in cells])
+    return pl.DataFrame(
+        each_column(
+            cells.get_columns(), lambda column: told(column.alias("cell"), cell=tidy)["cell"].alias(column.name)
+        )
+    )
 
 
 def _chunk(rows: list[Sequence[str]]) -> pl.DataFrame:
