@@ -127,7 +127,7 @@ def compute_command(as_of: datetime | None, home: Path | None, as_json: bool) ->
 @click.option("--unit", help="单位编码或名称；不写则从最上级看起。")
 @click.option("--lookup", help="反查两张表差的是谁、为什么，例如 members,appraisals 或 年末在册党员,民主评议。")
 @click.option("--year", type=int, help="反查的年度；不写则用截至日期所在年度。")
-@click.option("--notebook", is_flag=True, help="由笔记本生成报告，笔记本也留下，可以接着往下查（多等几秒）。")
+@click.option("--no-notebook", is_flag=True, help="不运行笔记本，只写报告和工作簿（少等两三秒）。")
 @click.option("--against", type=int, help="与这一版比较各年末的党员数、党组织数：期初是否仍等于当时的期末。")
 @edition_option
 @home_option
@@ -138,18 +138,18 @@ def check_command(
     lookup: str | None,
     year: int | None,
     against: int | None,
-    notebook: bool,
+    no_notebook: bool,
     edition: int | None,
     home: Path | None,
     as_json: bool,
 ) -> int:
-    """健康检查：表内、表间校核，每张表、每个单位的得分，问题所在的文件和行；写出报告和工作簿。"""
+    """健康检查：表内、表间校核，每张表、每个单位的得分，问题所在的文件和行；由笔记本写出报告和工作簿。"""
     from analysis.terminal.checking import check_and_tell, look_up_and_tell  # noqa: PLC0415 the engine is slow to load
 
     workspace = open_workspace(home)
     if lookup:
         return look_up_and_tell(workspace, lookup, unit, year=year, edition=edition, as_json=as_json)
-    return check_and_tell(workspace, unit, against=against, edition=edition, notebook=notebook, as_json=as_json)
+    return check_and_tell(workspace, unit, against=against, edition=edition, notebook=not no_notebook, as_json=as_json)
 
 
 @app.command("report", options_metavar="[选项]")

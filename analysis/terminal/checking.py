@@ -33,13 +33,16 @@ def check_and_tell(
 ) -> int:
     """Write the health report and tell the verdict; exit code 1 when there are unexplained errors or warnings.
 
-    `notebook`: by its notebook, which is kept beside page and workbook ·
+    `notebook`: by its notebook, which is kept beside page and workbook; without one those two are written alone ·
     `against`: an earlier edition whose year-end figures should still hold (期初等于上年期末).
     """
     changes: tuple[ClosingChange, ...] = ()
     with open_edition(workspace.editions, edition) as opened:
         release = release_of(opened, unit, "superior")
         verdict = judge(release, read_checkup(opened, release))
+        if not as_json:
+            # Before the files: a kernel takes its seconds, the verdict is there.
+            _print_verdict(verdict)
         files = run_health_notebook(workspace, release) if notebook else write_health_report(workspace, verdict)
         if against is not None:
             with open_edition(workspace.editions, against) as earlier:
@@ -50,7 +53,7 @@ def check_and_tell(
         told |= {"notebook": str(files.notebook)} if files.notebook else {}
         say_json({**verdict.as_dict(), **closings, **told})
     else:
-        _print_verdict(verdict, files)
+        _print_files(files)
         if against is not None:
             _print_closings(changes, against)
     return EXIT_FINDINGS if changes else verdict.exit_code
@@ -73,7 +76,7 @@ def look_up_and_tell(
     return EXIT_FINDINGS if found.only_left or found.only_right else EXIT_FINE
 
 
-def _print_verdict(verdict: Verdict, files: HealthFiles) -> None:
+def _print_verdict(verdict: Verdict) -> None:
     out = console()
     out.print(f"{verdict.unit.label}数据健康检查（截至 {verdict.as_of}，第 {verdict.edition} 版）", style="bold")
     told = f"{verdict.score} 分" if verdict.score is not None else "没有可查的数据"
@@ -93,6 +96,10 @@ def _print_verdict(verdict: Verdict, files: HealthFiles) -> None:
     out.print(found)
     for one in verdict.not_run:
         out.print(f"没有查：{one.title}（导入的表没有所需的栏）", style="dim")
+
+
+def _print_files(files: HealthFiles) -> None:
+    out = console()
     out.print("每一处的文件、工作表、行：", style="dim", end="")
     out.print(str(files.workbook), soft_wrap=True)
     out.print("报告：", style="dim", end="")

@@ -28,7 +28,7 @@ def truth() -> Committee:
 
 @pytest.fixture
 def told(call: Callable[..., Ran], copied_home: Path) -> dict[str, Any]:
-    ran = call("check", "--json", home=copied_home)
+    ran = call("check", "--no-notebook", "--json", home=copied_home)
     assert ran.code == 1, ran.err
     found: dict[str, Any] = json.loads(ran.out)
     return found
@@ -122,8 +122,8 @@ def test_who_fell_out_between_register_and_appraisals(call: Callable[..., Ran]) 
 
 
 def test_a_branch_sees_its_own_and_adds_up(call: Callable[..., Ran], copied_home: Path) -> None:
-    whole = json.loads(call("check", "--json", home=copied_home).out)
-    part = json.loads(call("check", "--unit", "YX010202", "--json", home=copied_home).out)
+    whole = json.loads(call("check", "--no-notebook", "--json", home=copied_home).out)
+    part = json.loads(call("check", "--unit", "YX010202", "--no-notebook", "--json", home=copied_home).out)
     own = [one for one in whole["findings"] if one["unit_id"] == "YX010202"]
     assert [one["place"] for one in part["findings"]] == [one["place"] for one in own]
     assert {one["unit_id"] for one in part["findings"]} == {"YX010202"}
@@ -146,9 +146,9 @@ def test_a_wrong_question_is_answered_in_chinese(call: Callable[..., Ran], asked
 def test_by_its_notebook_the_report_is_the_same_and_stays_to_be_asked_further(
     call: Callable[..., Ran], copied_home: Path
 ) -> None:
-    plain = json.loads(call("check", "--unit", "YX", "--json", home=copied_home).out)
+    plain = json.loads(call("check", "--unit", "YX", "--no-notebook", "--json", home=copied_home).out)
     page = Path(plain["page"]).read_text(encoding="utf-8")
-    by_notebook = json.loads(call("check", "--unit", "YX", "--notebook", "--json", home=copied_home).out)
+    by_notebook = json.loads(call("check", "--unit", "YX", "--json", home=copied_home).out)
     notebook = Path(by_notebook.pop("notebook"))
     assert by_notebook == plain
     assert Path(plain["page"]).read_text(encoding="utf-8") == page

@@ -19,7 +19,7 @@ SHOWN: Final = 12
 
 @dataclass(frozen=True)
 class HealthFiles:
-    """Where the page, the workbook and, where it was asked for, the executed notebook lie."""
+    """Where the page, the workbook and, unless it was left out, the executed notebook lie."""
 
     page: Path
     workbook: Path
