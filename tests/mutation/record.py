@@ -1,4 +1,4 @@
-"""The record of the last whole run: per file its digest, how many mutants, who noticed; why survivors are equal."""
+"""The record: per file how many mutants, who noticed, and of which texts that is true; why survivors are equal."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from analysis.indicators.definition import CATALOGUE, TURNOUT, VIEWS
+from analysis.indicators.views import view_texts, views_read
 from tests.mutation.mutants import Mutant
 
 RECORD: Final = Path(__file__).parent / "record.toml"
@@ -19,9 +21,13 @@ REASONS: Final = Path(__file__).parent / "equivalent.toml"
 
 @dataclass(frozen=True)
 class Run:
-    """One file's mutants: noticed by the drawn cases, by the judge, or equal by a reason of `equivalent.toml`."""
+    """One file's mutants: noticed by the drawn cases, by the judge, or equal by a reason of `equivalent.toml`.
+
+    `digest`: of the file · `views`: of what it reads, and that reads in turn.
+    """
 
     digest: str
+    views: str
     mutants: int
     by_cases: int
     by_judge: int
@@ -32,8 +38,20 @@ def files() -> list[Path]:
     return sorted([*CATALOGUE.glob("*.sql"), *VIEWS.glob("*.sql"), TURNOUT], key=lambda path: path.stem)
 
 
-def digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+@cache
+def shared_texts() -> Mapping[str, str]:
+    """Name → SQL of what other files read: the views, and the turnout."""
+    return {**view_texts(VIEWS), TURNOUT.stem: TURNOUT.read_text("utf-8")}
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def digest_of_views(text: str, shared: Mapping[str, str]) -> str:
+    """Of the shared texts that a text rests on, itself left out; empty where it reads none."""
+    below = {name: shared[name] for name in views_read(shared, [text]) if shared[name] != text}
+    return digest("\n".join(f"{name}\n{one}" for name, one in sorted(below.items()))) if below else ""
 
 
 def read_record() -> dict[str, Run]:
@@ -43,10 +61,10 @@ def read_record() -> dict[str, Run]:
 
 
 def write_record(runs: Mapping[str, Run]) -> None:
-    lines = ["# Written by `make mutation`; a file changed since is told by a test.", ""]
+    lines = ["# Written by `make mutation`; a test tells of a file, or a view it reads, that changed since.", ""]
     for name, run in sorted(runs.items()):
-        lines += [f"[{name}]", f'digest = "{run.digest}"', f"mutants = {run.mutants}", f"by_cases = {run.by_cases}"]
-        lines += [f"by_judge = {run.by_judge}", f"equivalent = {run.equivalent}", ""]
+        lines += [f"[{name}]", f'digest = "{run.digest}"', f'views = "{run.views}"', f"mutants = {run.mutants}"]
+        lines += [f"by_cases = {run.by_cases}", f"by_judge = {run.by_judge}", f"equivalent = {run.equivalent}", ""]
     RECORD.write_text("\n".join(lines), "utf-8")
 
 

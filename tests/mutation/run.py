@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.mutation.mutants import Mutant, mutants
-from tests.mutation.record import Run, digest, read_reasons
+from tests.mutation.record import Run, digest, digest_of_views, read_reasons, shared_texts
 from tests.mutation.workshop import judged_benches, read_by, spec_benches
 
 FORESTS: Final = range(6)
@@ -38,7 +38,8 @@ def run_files(paths: Sequence[Path]) -> list[tuple[str, Run, list[Mutant]]]:
             left = [one for one in unseen if not judges.notices(one.file, one.sql, chapters)]
             alive = [one for one in left if not any(reason.covers(one) for reason in reasons)]
             noticed = len(found) - len(unseen)
-            run = Run(digest(path), len(found), noticed, len(unseen) - len(left), len(left) - len(alive))
+            texts = digest(text), digest_of_views(text, shared_texts())
+            run = Run(*texts, len(found), noticed, len(unseen) - len(left), len(left) - len(alive))
             say(
                 f"{path.stem}: {run.mutants} mutants, {run.by_cases} by cases, {run.by_judge} by the judge,"
                 f" {run.equivalent} equal, {len(alive)} alive"

@@ -26,6 +26,7 @@ from tests.agreement.committees.forest import forest
 from tests.agreement.editions import built, counted_of, standards_of
 from tests.agreement.judge import Counted, FactKey
 from tests.agreement.test_judge_agrees import demands_of
+from tests.mutation.record import shared_texts
 from tests.spec.case import INDICATORS, STAGES, read_chapter
 
 CATALOGUE_BY_NAME: Final[dict[str, Indicator]] = {one.name: one for one in load_catalogue()}
@@ -89,7 +90,7 @@ def read_by(file: str) -> frozenset[str]:
     """The chapters whose figures read a file: itself, or for a view the indicators (and stages) above it."""
     if file in CATALOGUE_BY_NAME:
         return frozenset({file})
-    texts = {**view_texts(VIEWS), "turnout": _turnout()}
+    texts = shared_texts()
     readers = {name: text for name, text in texts.items() if file in {name, *views_read(texts, [text])}}
     above = {one.name for one in CATALOGUE_BY_NAME.values() if set(readers) & views_read(texts, [one.sql])}
     return frozenset(above | set(readers) & set(STAGES))
@@ -221,15 +222,14 @@ def _turn_out(bench: Bench, file: str, views: Mapping[str, str], sql: str) -> No
         bench.con.execute(f"CREATE OR REPLACE TABLE turnout AS\n{sql}")
 
 
-@cache
 def _turnout() -> str:
-    return TURNOUT.read_text("utf-8")
+    return shared_texts()[TURNOUT.stem]
 
 
 @cache
 def _resting_on(file: str) -> list[str]:
     """The views made from the file: itself, and those that read it."""
-    texts = {**view_texts(VIEWS), "turnout": _turnout()}
+    texts = shared_texts()
     return [name for name in VIEW_NAMES if file in {name, *views_read(texts, [texts[name]])}]
 
 
