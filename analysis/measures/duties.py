@@ -38,14 +38,14 @@ def duty_state(facts: Sequence[Fact]) -> DutyState:
 
 
 def shortfall(facts: Sequence[Fact], unit: str = "次") -> Figure:
-    """How many of the slots due were not held: "缺 2 次", "无缺项"; its detail is held/due."""
+    """How many of the slots due were not held: "缺2次", "无缺项"; its detail is held/due."""
     ids = tuple(fact.id for fact in facts)
     due = sum(fact.denominator or 0 for fact in facts)
     if not due:
         lack = facts[0].lack if facts and all(f.state == "missing" for f in facts) else "no_denominator"
         return without_value("shortfall", lack, unit, ids)
     held = sum(fact.numerator or 0 for fact in facts)
-    text = f"缺 {due - held} {unit}" if held < due else "无缺项"
+    text = f"缺{due - held}{unit}" if held < due else "无缺项"
     return Figure(
         figure_id("shortfall", *ids), due - held, "known", unit, text, ids, "shortfall", detail=f"{held}/{due}"
     )

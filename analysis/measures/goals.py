@@ -38,12 +38,12 @@ class Target:
 
 
 def gap(fact: Fact, target: Target, heads: str) -> Figure:
-    """How many heads are missing to the target: "距目标还差 2 个支部", or "已达到目标"."""
+    """How many heads are missing to the target: "距目标还差2个支部", or "已达到目标"."""
     made_from = (fact.id, target.id)
     if fact.ratio is None:
         return without_value("gap", fact.lack, heads, made_from)
     value = fact.ratio.gap(target.permille)
-    text = f"距目标还差 {value} {heads}" if value else "已达到目标"
+    text = f"距目标还差{value}{heads}" if value else "已达到目标"
     return Figure(figure_id("gap", *made_from), value, "known", heads, text, made_from, "gap")
 
 

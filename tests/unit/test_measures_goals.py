@@ -33,11 +33,11 @@ def fact(numerator: int, denominator: int, excluded: int = 0) -> Fact:
 @pytest.mark.parametrize(
     ("numerator", "denominator", "text"),
     [
-        (37, 48, "距目标还差 2 个支部"),  # 38.4 needed: 39
-        (38, 48, "距目标还差 1 个支部"),
+        (37, 48, "距目标还差2个支部"),  # 38.4 needed: 39
+        (38, 48, "距目标还差1个支部"),
         (39, 48, "已达到目标"),
         (4, 5, "已达到目标"),  # exactly 80 %
-        (0, 1, "距目标还差 1 个支部"),
+        (0, 1, "距目标还差1个支部"),
     ],
 )
 def test_the_gap_is_told_in_branches(numerator: int, denominator: int, text: str) -> None:
@@ -74,7 +74,7 @@ def test_held_partly_missed_and_not_due_are_four_things() -> None:
 
 def test_shortfalls_are_counted_over_what_was_due() -> None:
     assert (shortfall([fact(3, 4), fact(10, 12)]).text, shortfall([fact(3, 4), fact(10, 12)]).detail) == (
-        "缺 3 次",
+        "缺3次",
         "13/16",
     )
     assert shortfall([fact(4, 4)]).text == "无缺项"

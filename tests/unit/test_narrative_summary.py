@@ -49,7 +49,7 @@ def test_first_come_organisations_members_qualified_and_elections(edition: Drawn
 
 def test_a_missed_target_is_said_in_branches_not_in_points(edition: DrawnEdition) -> None:
     text = "".join(_lines(edition))
-    assert "距目标还差 1 个支部" in text
+    assert "距目标还差1个支部" in text
     assert "低于目标" not in text.split("存在问题")[0]
 
 

@@ -85,11 +85,11 @@ def test_a_committee_says_what_it_has_and_what_it_lacks(edition: DrawnEdition) -
     for expected in (
         "中共青石矿委员会2025年1—10月党建工作总结",
         "按考评建议预测（尚未认定），应参评党支部4个，过硬党支部3个（见附件2）。",
-        "过硬党支部比例为75.0%，距目标还差 1 个支部。",
+        "过硬党支部比例为75.0%，距目标还差1个支部。",
         "比上年末提高15.0个百分点",
         "有1个党支部按规定不参加过硬党支部评定。",
         "学时达标率",
-        "个别党支部未按季度召开党员大会，合计缺 1 次。",
+        "个别党支部未按季度召开党员大会，合计缺1次。",
         "【待补：主送机关】",
     ):
         assert expected in text, expected
@@ -103,7 +103,7 @@ def test_names_of_units_stand_in_problems_of_internal_papers_only(edition: Drawn
 
 def test_a_branch_speaks_of_itself(edition: DrawnEdition) -> None:
     text = spoken(edition, "A2")
-    assert "支委会应开展10次，缺 2 次" in text
+    assert "支委会应开展10次，缺2次" in text
     assert "评定结果为“过硬”（按考评建议预测，尚未认定），上年为“未过硬”" in text
     assert "所属党支部" not in text
 

@@ -47,7 +47,7 @@ def test_the_page_says_as_of_edition_profile_target_gap_and_last_year(edition: O
         "3/4",
         "目标 80%；力争 100%",
         "接近目标",
-        "距目标还差 1 个支部",
+        "距目标还差1个支部",
         "上年 60.0%，提高15.0个百分点",
         "上年同期",
         "预测",

@@ -122,7 +122,7 @@ def test_sheets_are_frozen_filtered_and_wide_enough_for_chinese(book: Book) -> N
         (Decimal("-0.6"), "下降0.6个百分点", '"下降"0.0"个百分点";"下降"0.0"个百分点";"下降"0.0"个百分点"'),
         (0, "无缺项", 'General;General;"无缺项"'),
         (0, "持平", 'General;General;"持平"'),
-        (3, "缺 3 次", '"缺 "0" 次";"缺 "0" 次";"缺 "0" 次"'),
+        (3, "缺3次", '"缺"0"次";"缺"0"次";"缺"0"次"'),
         (Decimal("0.04"), "略高于目标", None),
         (None, "无数据", None),
     ],

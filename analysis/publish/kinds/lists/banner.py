@@ -19,13 +19,19 @@ _PARTICIPATION: Final = "participation"
 
 
 def graded(order: Order) -> Listing:
-    """Every branch's grade of the round, best points first."""
-    rows = (
-        (one.key, one.org_id, (one.org_name, one.grade, points(one.key, one.points), one.basis))
-        for one in round_grades(order.edition, order.release, order.period)
-    )
-    columns = (text_column("党支部", 34), text_column("等次", 22), Column("得分", 22), text_column("依据", 22))
-    return listing("graded", "党支部考核评定结果", columns, rows)
+    """Every branch's grade of the round, best points first; points where any branch has some."""
+    found = round_grades(order.edition, order.release, order.period)
+    scored = any(one.points is not None for one in found)
+    columns = [text_column("党支部", 34), text_column("等次", 22), text_column("依据", 22)]
+    if scored:
+        columns.insert(2, Column("得分", 22))
+    rows = []
+    for one in found:
+        cells: list[Figure | str] = [one.org_name, one.grade, one.basis]
+        if scored:
+            cells.insert(2, points(one.key, one.points))
+        rows.append((one.key, one.org_id, tuple(cells)))
+    return listing("graded", "党支部考核评定结果", tuple(columns), rows)
 
 
 def best_graded(order: Order) -> Listing:
