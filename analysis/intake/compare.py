@@ -25,7 +25,7 @@ class Present:
 
 
 def present_records(con: duckdb.DuckDBPyConnection, records: Records, first_source: int) -> Present:
-    """The stored rows that bear a key of the arriving ones."""
+    """The stored rows that bear the first of the keys of an arriving one."""
     contract = records.contract
     first, *_ = contract.keys
     columns = ", ".join((*contract.columns, "source_id"))
@@ -33,8 +33,7 @@ def present_records(con: duckdb.DuckDBPyConnection, records: Records, first_sour
     arriving_keys = records.rows.select(pl.col(first).unique()).to_arrow()  # noqa: F841
     rows = con.sql(f"SELECT {columns} FROM {contract.name} WHERE {first} IN (SELECT {first} FROM arriving_keys)").pl()
     like = {name: kind for name, kind in records.rows.schema.items() if name in contract.columns}
-    found = rows.cast(like)
-    return Present(found.join(records.rows, on=contract.keys, how="semi") if found.height else found, first_source)
+    return Present(rows.cast(like), first_source)
 
 
 def compare(records: Records, present: Present) -> pl.DataFrame:

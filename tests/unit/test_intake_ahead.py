@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from threading import Event, current_thread
 
+import polars as pl
 import pytest
 
+from analysis.intake import distinct
 from analysis.intake.ahead import ahead, meanwhile
+from analysis.intake.distinct import each_column
 
 
 def test_results_come_in_the_order_of_what_was_given() -> None:
@@ -66,6 +69,16 @@ def test_what_is_done_meanwhile_is_waited_for_and_raises_where_it_is_asked_for()
 def test_an_error_of_the_caller_is_not_hidden_by_the_work_left_behind() -> None:
     with pytest.raises(KeyError), meanwhile(_fail):
         raise KeyError
+
+
+def test_long_columns_are_told_of_like_short_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = [pl.Series(str(at), [at, at, at]) for at in range(5)]
+    short = each_column(columns, lambda column: (column.name, column.sum()))
+    monkeypatch.setattr(distinct, "_LONG", 2)
+    assert (
+        each_column(columns, lambda column: (column.name, column.sum())) == short == [(str(n), 3 * n) for n in range(5)]
+    )
+    assert each_column([], len) == []
 
 
 def _fail() -> None:
