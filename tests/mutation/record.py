@@ -70,18 +70,25 @@ def write_record(runs: Mapping[str, Run]) -> None:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why mutants that look like this change nothing. `file` is a name or `*`; `was`, `now` are whole-text patterns."""
+    """Why mutants that look like this change nothing. `file` is a name or `*`; `was`, `now` are whole-text patterns.
+
+    `nth`: where only one of several equal places is meant, which.
+    """
 
     file: str
     was: re.Pattern[str]
     now: re.Pattern[str]
     why: str
+    nth: int | None = None
 
     def covers(self, mutant: Mutant) -> bool:
-        named = self.file in ("*", mutant.file)
+        named = self.file in ("*", mutant.file) and self.nth in (None, mutant.nth)
         return named and bool(self.was.fullmatch(mutant.was)) and bool(self.now.fullmatch(mutant.now))
 
 
 def read_reasons() -> list[Reason]:
     rows: Iterable[dict[str, Any]] = tomllib.loads(REASONS.read_text("utf-8")).get("equivalent", [])
-    return [Reason(row["file"], re.compile(row["was"]), re.compile(row.get("now", ".*")), row["why"]) for row in rows]
+    return [
+        Reason(row["file"], re.compile(row["was"]), re.compile(row.get("now", ".*")), row["why"], row.get("nth"))
+        for row in rows
+    ]

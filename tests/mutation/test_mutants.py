@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.mutation.mutants import mutants
-from tests.mutation.record import digest, digest_of_views, files, read_reasons, read_record, shared_texts
+from tests.mutation.mutants import Mutant, mutants
+from tests.mutation.record import Reason, digest, digest_of_views, files, read_reasons, read_record, shared_texts
 from tests.mutation.workshop import CATALOGUE_BY_NAME, read_by, spec_benches
 
 SQL = """
@@ -87,3 +89,8 @@ def test_nobody_survived_unexplained() -> None:
 
 def test_reasons_say_why() -> None:
     assert all(len(reason.why) > 20 for reason in read_reasons())
+
+
+def test_a_reason_for_one_of_equal_places_excuses_no_other() -> None:
+    reason = Reason("drawn", re.compile("a"), re.compile("b"), "only the first is asked by nobody", nth=1)
+    assert [reason.covers(Mutant("drawn", "a", "b", nth, "")) for nth in (1, 2)] == [True, False]
