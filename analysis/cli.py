@@ -153,8 +153,8 @@ def check_command(
 
 
 @app.command("report", options_metavar="[选项]")
-@click.option("--year", type=int, help="报告年度；与 --month 任写一个。")
-@click.option("--month", help="月份，例如 2025-10：出月报和缺项提醒单；与 --year 任写一个。")
+@click.option("--year", type=int, help="报告年度；不写则用截至日期所在年度。")
+@click.option("--month", help="月份，例如 2025-10：出月报和缺项提醒单；不与 --year 同写。")
 @click.option("--unit", "units", multiple=True, help="只出这个单位（编码或名称，可重复）；不写则出全部单位。")
 @click.option("--profile", type=_PROFILES, default="public", show_default=True, help="发布口径，缺省最严。")
 @click.option("--force", is_flag=True, help="没有变化的单位也重新生成。")

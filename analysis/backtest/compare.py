@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from analysis.backtest.causes import Earlier, causes_of
-from analysis.backtest.published import Published
+from analysis.backtest.published import Published, Unread, cell, unread
 from analysis.backtest.values import value_of
 from analysis.backtest.words import verdict_text, words
 from analysis.disclosure import Release
@@ -18,14 +18,14 @@ from analysis.errors import BadCallError, BadInputError
 from analysis.measures import Fact, without_value
 from analysis.ratio import round_half_up
 
-Verdict = Literal["equal", "truncated", "different", "unchecked"]
+Verdict = Literal["equal", "truncated", "different", "unchecked", "unread"]
 
 
 @dataclass(frozen=True)
 class Checked:
     """A published number, the fact it speaks of, what stands there now, the verdict, and why it differs."""
 
-    published: Published
+    published: Published | Unread
     unit: str
     title: str
     verdict: Verdict
@@ -52,24 +52,35 @@ class Checked:
 
 
 def check_published(
-    release: Release, published: Sequence[Published], earlier: Sequence[Earlier] = ()
+    release: Release, published: Sequence[Published | Unread], earlier: Sequence[Earlier] = ()
 ) -> Iterator[Checked]:
     """Every published number in the order of the workbook.
 
-    `earlier`: older editions, newest first, looked into where a number differs. Raises BadInputError naming the cell of
-    a unit, indicator, cut or period that the edition does not know.
+    `earlier`: older editions, newest first, looked into where a number differs. A row whose unit, indicator, cut or
+    period the edition does not know is told with its cell like one that could not be read; the others are checked.
     """
     for one in published:
-        try:
-            fact = release.fact(
-                indicator_name(release, one.indicator),
-                one.period,
-                unit_below(release, one.unit),
-                cut_code(release, one.cut),
-            )
-        except BadCallError as error:
-            raise BadInputError(error.what, where=one.place, expected=error.expected, cure=error.cure) from error
-        yield _check(release, one, fact, earlier)
+        told = one if isinstance(one, Unread) else _understood(release, one)
+        if isinstance(told, Unread):
+            yield Checked(told, told.unit, told.indicator, "unread", "", "", (told.reason,))
+        elif isinstance(one, Published):
+            yield _check(release, one, told, earlier)
+
+
+def _understood(release: Release, one: Published) -> Fact | Unread:
+    key = "unit"
+    try:
+        unit = unit_below(release, one.unit)
+        key = "indicator"
+        indicator = indicator_name(release, one.indicator)
+        key = "cut"
+        cut = cut_code(release, one.cut)
+        key = "period"
+        return release.fact(indicator, one.period, unit, cut)
+    except BadCallError as error:
+        at = cell(one.place, key)
+        told = BadInputError(error.what, where=at, expected=error.expected, cure=error.cure)
+        return unread(at, told, {**vars(one), "value": one.text})
 
 
 def _check(release: Release, one: Published, fact: Fact, earlier: Sequence[Earlier]) -> Checked:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -43,10 +43,36 @@ class Published:
     source: str = ""
 
 
-def read_published(path: Path) -> list[Published]:
-    """Every row below the header of every sheet that has one.
+@dataclass(frozen=True)
+class Unread:
+    """A row that speaks of nothing we know: its texts as they stand, and what is wrong with which cell."""
 
-    Raises BadInputError for a file that is no workbook, has no such header, or holds a number that is none.
+    place: Place
+    unit: str
+    indicator: str
+    cut: str
+    period: str
+    text: str
+    source: str
+    error: BadInputError
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, what was expected and what to do, in one line."""
+        parts = (self.error.what, self.error.expected and f"应为：{self.error.expected}。", self.error.cure)
+        return "".join(part for part in parts if part)
+
+
+def unread(place: Place, error: BadInputError, texts: Mapping[str, str]) -> Unread:
+    """The row of an error in a cell."""
+    shown = {key: texts.get(key, "") for key in ("unit", "indicator", "cut", "period", "source")}
+    return Unread(place, text=texts.get("value", ""), error=error, **shown)
+
+
+def read_published(path: Path) -> list[Published | Unread]:
+    """Every row below the header of every sheet that has one, also those that are not filled in or hold no number.
+
+    Raises BadInputError for a file that is no workbook or has no such header.
     """
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
@@ -73,7 +99,7 @@ def _titles() -> str:
     return "、".join(texts[0] for texts in words()["columns"].values())
 
 
-def _rows(file: str, sheet: str, cells: Sequence[Sequence[Any]]) -> Iterator[Published]:
+def _rows(file: str, sheet: str, cells: Sequence[Sequence[Any]]) -> Iterator[Published | Unread]:
     head = _header(cells)
     if head is None:
         return
@@ -89,12 +115,7 @@ def _rows(file: str, sheet: str, cells: Sequence[Sequence[Any]]) -> Iterator[Pub
         texts = {key: _text(line[column]) if column < len(line) else "" for key, column in columns.items()}
         if not any(texts.values()):
             continue
-        if lacking := [key for key in _REQUIRED if not texts[key]]:
-            title = words()["columns"][lacking[0]][0]
-            raise BadInputError(
-                "这一行没有填全。", where=Place(file, sheet, number, title), expected=f"“{title}”不能空"
-            )
-        yield _published(Place(file, sheet, number, words()["columns"]["value"][0]), texts)
+        yield _published(Place(file, sheet, number), texts)
 
 
 def _header(cells: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]] | None:
@@ -110,10 +131,22 @@ def _header(cells: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]] | None
     return None
 
 
-def _published(place: Place, texts: dict[str, str]) -> Published:
-    value, decimals, is_percent, counts = _number(texts["value"], place)
+def cell(place: Place, key: str) -> Place:
+    """The cell of a row's column."""
+    return replace(place, column=str(words()["columns"][key][0]))
+
+
+def _published(place: Place, texts: dict[str, str]) -> Published | Unread:
+    if lacking := [key for key in _REQUIRED if not texts[key]]:
+        at = cell(place, lacking[0])
+        return unread(at, BadInputError("这一行没有填全。", where=at, expected=f"“{at.column}”不能空"), texts)
+    at = cell(place, "value")
+    try:
+        value, decimals, is_percent, counts = _number(texts["value"], at)
+    except BadInputError as error:
+        return unread(at, error, texts)
     return Published(
-        place,
+        at,
         texts["unit"],
         texts["indicator"],
         texts.get("cut", ""),

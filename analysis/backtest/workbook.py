@@ -14,7 +14,9 @@ _COLUMNS: Final = (
     ("结论", 12), ("单位", 26), ("指标", 26), ("时间段", 12), ("公布数", 12), ("现在", 12), ("分子/分母", 14),
     ("原因", 70), ("出处", 24), ("位置", 34),
 )  # fmt: skip
-_COLOURS: Final = {"equal": "#FFFFFF", "truncated": "#FFF4CE", "different": "#FBE3E4", "unchecked": "#EDEDED"}
+_COLOURS: Final = {
+    "equal": "#FFFFFF", "truncated": "#FFF4CE", "different": "#FBE3E4", "unchecked": "#EDEDED", "unread": "#FFD9B3",
+}  # fmt: skip
 
 
 def write_checked(path: Path, checked: Sequence[Checked]) -> Path:

@@ -77,10 +77,11 @@ def tier_flow(
             textfont={"color": INK, "size": 14},
         )
     )
-    for x, anchor, text in ((0, "left", years[0]), (1, "right", years[1])):
+    # The second stands clear of the corner, where the library draws its camera.
+    for x, anchor, shift, text in ((0, "left", 0, years[0]), (1, "right", -30, years[1])):
         figure.add_annotation(
-            x=x, y=1, xref="paper", yref="paper", xanchor=anchor, yanchor="top", text=text, showarrow=False,
-            font={"size": 14, "color": INK},
+            x=x, y=1, xref="paper", yref="paper", xanchor=anchor, yanchor="top", xshift=shift, text=text,
+            showarrow=False, font={"size": 14, "color": INK},
         )  # fmt: skip
     figure.update_layout(margin={"l": 8, "r": 8, "t": 8, "b": 12})
     return figure

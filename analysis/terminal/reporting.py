@@ -24,7 +24,7 @@ from analysis.workspace import Workspace
 
 @dataclass(frozen=True)
 class ReportCall:
-    """What was asked for: a year or a month, never both; `units` by code or name, none is all."""
+    """What was asked for: a month or a year, without either the year of 截至; no units are all units."""
 
     year: int | None
     month: str | None
@@ -36,10 +36,10 @@ class ReportCall:
 def make_reports(workspace: Workspace, call: ReportCall, *, edition: int | None, as_json: bool) -> int:
     """Make the reports and tell how it went; the exit code is 1 when a unit failed.
 
-    Raises BadCallError when both or neither of year and month are given.
+    Raises BadCallError when both year and month are given.
     """
-    if (call.year is None) == (call.month is None):
-        raise BadCallError("年度和月份须写一个，且只写一个。", cure="例如 --year 2025，或 --month 2025-10。")
+    if call.year is not None and call.month is not None:
+        raise BadCallError("年度和月份只写一个。", cure="年度报告写 --year 2025，月报写 --month 2025-10。")
     report: PublishReport | MonthPublishReport
     repeated: tuple[Repeated, ...] = ()
     with open_edition(workspace.editions, edition) as opened, progress_bar("报告", quiet=as_json) as progress:
@@ -51,7 +51,13 @@ def make_reports(workspace: Workspace, call: ReportCall, *, edition: int | None,
             )
         else:
             report = publish_year(
-                workspace, opened, call.year or 0, chosen, profile=call.profile, progress=progress, force=call.force
+                workspace,
+                opened,
+                call.year or opened.as_of.year,
+                chosen,
+                profile=call.profile,
+                progress=progress,
+                force=call.force,
             )
             names = {unit.unit_id: unit.label for unit in release_of(opened, None, "superior").every_unit()}
             repeated = repeated_sentences(workspace.notes, names)

@@ -65,7 +65,7 @@ def test_every_command_the_documents_show_runs(
     ("args", "says"),
     [
         (("nonsense",), "没有“nonsense”这个命令"),
-        (("report",), "年度和月份须写一个"),
+        (("report", "--year", "2025", "--month", "2025-10"), "年度和月份只写一个"),
         (("report", "--year", "next"), "不是数"),
         (("compute", "--as-of", "31.12.2025"), "不是日期"),
         (("explain", "参会率"), "是不是想写：参与率"),
