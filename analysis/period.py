@@ -17,6 +17,11 @@ _LENGTHS: dict[PeriodKind, int] = {"month": 1, "quarter": 3, "half": 6, "year": 
 _NUMERALS = "一二三四"
 _KEY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?P<ytd>YTD)?|Q(?P<quarter>[1-4])|H(?P<half>[12]))?")
 
+_TITLE = re.compile(
+    r"(?P<year>\d{4})年(?:度|1[—–～至到-](?P<ytd>\d{1,2})月|(?P<month>\d{1,2})月份?"
+    r"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)?"
+)
+
 
 def month_start(year: int, month: int) -> date:
     """First day of a month; month 13 is January of the next year."""
@@ -77,13 +82,27 @@ def _period(key: str, kind: PeriodKind, year: int, first_month: int, months: int
     return Period(key, kind, month_start(year, first_month), month_start(year, first_month + months))
 
 
+def _key_of(text: str) -> str:
+    """The key of a period as readers see it (2025年3月, 2025年第三季度, 2025年1—10月); any other text as it is."""
+    found = _TITLE.fullmatch("".join(text.split()))
+    if found is None:
+        return text
+    year, quarter, half, month = found["year"], found["quarter"], found["half"], found["month"] or found["ytd"]
+    if quarter:
+        return f"{year}Q{quarter if quarter.isascii() else _NUMERALS.index(quarter) + 1}"
+    if half:
+        return f"{year}H{'上下'.index(half) + 1}"
+    return f"{year}-{month:>02}{'YTD' if found['ytd'] else ''}" if month else str(year)
+
+
 @lru_cache(maxsize=1024)
 def parse_period(key: str) -> Period:
-    """Read a period key. Raises BadCallError for anything that is not one."""
-    found = _KEY.fullmatch(key.strip())
+    """Read a period's key, or its title as readers see it. Raises BadCallError for anything that is neither."""
+    found = _KEY.fullmatch(_key_of(key.strip()))
     bad = BadCallError(
         f"看不懂的时间段“{key}”。",
-        expected="2025（年）、2025H1（半年）、2025Q3（季度）、2025-10（月）或 2025-10YTD（1—10 月累计）",
+        expected="2025（年）、2025H1（半年）、2025Q3（季度）、2025-10（月）或 2025-10YTD（1—10 月累计），"
+        "也可以写 2025年第三季度、2025年10月",
         cure="请按上面的写法重新输入。",
     )
     if found is None:

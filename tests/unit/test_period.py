@@ -30,13 +30,49 @@ def test_a_key_names_its_days(key: str, kind: str, start: date, last: date, titl
 
 @pytest.mark.parametrize(
     "key",
-    ["", "25", "0000", "2025-13", "2025-00", "2025Q5", "2025Q0", "2025H3", "2025-1", "2025YTD", "2025年", "0000Q1"],
+    [
+        "",
+        "25",
+        "0000",
+        "2025-13",
+        "2025-00",
+        "2025Q5",
+        "2025Q0",
+        "2025H3",
+        "2025-1",
+        "2025YTD",
+        "25年",
+        "2025年13月",
+        "2025年第五季度",
+        "0000Q1",
+    ],
 )
 def test_anything_else_is_refused_with_how_to_write_it(key: str) -> None:
     with pytest.raises(BadCallError) as caught:
         parse_period(key)
     assert "2025-10YTD" in str(caught.value)
     assert f"“{key}”" in caught.value.what
+
+
+def test_what_is_printed_is_read_again() -> None:
+    periods = {one.title: one for one in periods_between(2025, date(2025, 12, 31)) if one.key != "2025-01YTD"}
+    assert [parse_period(title) for title in periods] == list(periods.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("2025年度", "2025"),
+        ("2025年03月份", "2025-03"),
+        ("2025 年 3 月", "2025-03"),
+        ("2025年1-10月", "2025-10YTD"),
+        ("2025年1至9月", "2025-09YTD"),
+        ("2025年3季度", "2025Q3"),
+        ("2025年二季度", "2025Q2"),
+    ],
+)
+def test_as_people_write_it(text: str, key: str) -> None:
+    assert parse_period(text).key == key
 
 
 def test_blanks_around_a_key_do_not_matter() -> None:
