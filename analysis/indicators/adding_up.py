@@ -12,7 +12,7 @@ WITH dated AS (
   SELECT evidence.indicator, evidence.org_id, evidence.on_date, evidence.cut,
     sum(CASE WHEN evidence.status = 'counted' THEN evidence.numerator ELSE 0 END) AS numerator,
     sum(CASE WHEN evidence.status = 'counted' THEN evidence.denominator ELSE 0 END) AS denominator,
-    sum(CASE WHEN evidence.status = 'excluded' THEN 1 ELSE 0 END) AS excluded, count(*) AS items
+    count(CASE WHEN evidence.status = 'excluded' THEN 1 END) AS excluded, count(*) AS items
   FROM evidence
   JOIN indicators ON indicators.name = evidence.indicator AND NOT indicators.is_distinct
   GROUP BY evidence.indicator, evidence.org_id, evidence.on_date, evidence.cut

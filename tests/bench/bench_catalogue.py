@@ -52,7 +52,7 @@ _MORE: Final = (
 )
 """What the tables of the participation bench lack for the other questions."""
 
-_LEFT_OUT: Final = "CASE WHEN status = 'counted' THEN 0 ELSE 1 END"
+_LEFT_OUT: Final = "count(CASE WHEN status = 'excluded' THEN 1 END)"
 _CELLS: Final = "org_id, on_date, cut, numerator, denominator, excluded"
 
 
@@ -86,7 +86,7 @@ def ours_text(indicator: Indicator) -> str:
     """Its evidence added up as far as the question by hand goes; a count has no denominator."""
     due = "0" if indicator.kind == "count" else _sum("denominator")
     return (
-        f"SELECT org_id, on_date, cut, {_sum('numerator')}, {due}, CAST(sum({_LEFT_OUT}) AS BIGINT)"
+        f"SELECT org_id, on_date, cut, {_sum('numerator')}, {due}, {_LEFT_OUT}"
         f" FROM ({indicator.sql}\n) AS evidence WHERE on_date <= DATE '{AS_OF}' GROUP BY org_id, on_date, cut"
     )
 

@@ -59,8 +59,8 @@ def test_a_mistake_in_the_header_names_the_line(tmp_path: Path) -> None:
 
 def test_lines_of_the_select_are_lines_of_the_file(tmp_path: Path) -> None:
     indicator = _read(tmp_path, GOOD)
-    line = GOOD.splitlines().index("FROM snapshots")
-    assert indicator.sql.splitlines()[line] == "FROM snapshots"
+    line = GOOD.splitlines().index("FROM memberships")
+    assert indicator.sql.splitlines()[line] == "FROM memberships"
 
 
 def test_stage_two_comes_after_stage_one() -> None:

@@ -11,6 +11,16 @@
 -- rule = "activity_goal_due"
 -- disclosure = "open"
 -- stage = 1
-SELECT org_id, on_date, cut, item_table, item_id, numerator, denominator, status, reason, rule_id
-FROM check_evidence
-WHERE subject = 'activity_goal_due' AND basis = 'step'
+SELECT
+  org_id,
+  held_date AS on_date,
+  step AS cut,
+  'meetings' AS item_table,
+  meeting_id AS item_id,
+  CASE WHEN is_done THEN 1 ELSE 0 END AS numerator,
+  1 AS denominator,
+  'counted' AS status,
+  CASE WHEN is_done IS NULL THEN 'step_unrecorded' WHEN NOT is_done THEN 'step_missing' END AS reason,
+  CAST(NULL AS VARCHAR) AS rule_id
+FROM meeting_checks
+WHERE rule_id = 'activity_goal_due'

@@ -19,29 +19,20 @@ WITH group_slots AS (
   JOIN members ON members.member_id = memberships.member_id AND members.join_date <= meeting_slots.last_day
   WHERE meeting_slots.kind = 'group_meeting' AND memberships.group_name IS NOT NULL
 ),
-in_order AS (
+held AS (
   SELECT
-    meeting_slots.org_id, meeting_kinds.group_name, meeting_slots.last_day, meeting_kinds.row_key,
-    row_number() OVER (
-      PARTITION BY meeting_slots.org_id, meeting_kinds.group_name, meeting_slots.last_day
-      ORDER BY meeting_kinds.held_date, meeting_kinds.row_key
-    ) AS place
+    meeting_slots.org_id, meeting_kinds.group_name, meeting_slots.last_day, count(*) AS held_count,
+    min(CAST(meeting_kinds.held_date AS VARCHAR) || meeting_kinds.row_key) AS first_held
   FROM meeting_slots
   JOIN meeting_kinds ON meeting_kinds.org_id = meeting_slots.org_id AND meeting_kinds.kind = meeting_slots.kind
     AND meeting_kinds.held_date >= meeting_slots.start_date AND meeting_kinds.held_date < meeting_slots.end_date
   WHERE meeting_slots.kind = 'group_meeting'
-),
-held AS (
-  SELECT
-    org_id, group_name, last_day,
-    count(*) AS held_count, max(CASE WHEN place = 1 THEN row_key END) AS meeting_row_key
-  FROM in_order
-  GROUP BY org_id, group_name, last_day
+  GROUP BY meeting_slots.org_id, meeting_kinds.group_name, meeting_slots.last_day
 ),
 due AS (
   SELECT
     meeting_slots.org_id, meeting_slots.last_day, meeting_slots.org_row_key, meeting_slots.required,
-    held.meeting_row_key, coalesce(held.held_count, 0) AS held_count,
+    substr(held.first_held, 11) AS meeting_row_key, coalesce(held.held_count, 0) AS held_count,
     CASE
       WHEN meeting_slots.required = 0 THEN 'group_meeting_due'
       WHEN meeting_slots.whole_slot = 0 THEN 'partial_slot'

@@ -10,6 +10,23 @@
 -- rule = "meeting_filing_due"
 -- disclosure = "open"
 -- stage = 1
-SELECT org_id, on_date, cut, item_table, item_id, numerator, denominator, status, reason, rule_id
-FROM check_evidence
-WHERE subject = 'meeting_filing_due' AND basis = 'whole'
+WITH whole AS (
+  SELECT
+    meeting_id, org_id, held_date,
+    min(CASE WHEN is_done THEN 1 ELSE 0 END) AS all_done, max(CASE WHEN is_done = FALSE THEN 1 ELSE 0 END) AS any_failed
+  FROM meeting_checks
+  WHERE rule_id = 'meeting_filing_due'
+  GROUP BY meeting_id, org_id, held_date
+)
+SELECT
+  org_id,
+  held_date AS on_date,
+  '' AS cut,
+  'meetings' AS item_table,
+  meeting_id AS item_id,
+  all_done AS numerator,
+  1 AS denominator,
+  'counted' AS status,
+  CASE WHEN any_failed = 1 THEN 'step_missing' WHEN all_done = 0 THEN 'step_unrecorded' END AS reason,
+  CAST(NULL AS VARCHAR) AS rule_id
+FROM whole

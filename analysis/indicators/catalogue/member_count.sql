@@ -21,7 +21,7 @@ SELECT
   'counted' AS status,
   CAST(NULL AS VARCHAR) AS reason,
   CAST(NULL AS VARCHAR) AS rule_id
-FROM snapshots
-JOIN memberships ON memberships.valid_from <= snapshots.on_date
+FROM memberships
+JOIN members ON members.member_id = memberships.member_id
+JOIN snapshots ON greatest(memberships.valid_from, members.join_date) <= snapshots.on_date
   AND (memberships.valid_to IS NULL OR snapshots.on_date < memberships.valid_to)
-JOIN members ON members.member_id = memberships.member_id AND members.join_date <= snapshots.on_date

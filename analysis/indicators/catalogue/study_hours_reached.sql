@@ -15,8 +15,12 @@ WITH totals AS (
   FROM study_hours
   GROUP BY member_id, work_year
 ),
-recorded_years AS (
-  SELECT DISTINCT work_year FROM study_hours
+standards AS (
+  SELECT work_years.work_year, rules.applies_to, rules.value * 10 AS hours_tenths
+  FROM work_years
+  JOIN rules ON rules.rule_id = 'study_hours' AND rules.valid_from <= work_years.last_day
+    AND (rules.valid_to IS NULL OR work_years.last_day < rules.valid_to)
+  WHERE EXISTS (SELECT 1 FROM study_hours AS anything WHERE anything.work_year = work_years.work_year)
 )
 SELECT
   year_members.org_id,
@@ -24,17 +28,14 @@ SELECT
   '' AS cut,
   'members' AS item_table,
   year_members.member_row_key AS item_id,
-  CASE WHEN coalesce(totals.hours_tenths, 0) >= rules.value * 10 THEN 1 ELSE 0 END AS numerator,
+  CASE WHEN coalesce(totals.hours_tenths, 0) >= standards.hours_tenths THEN 1 ELSE 0 END AS numerator,
   1 AS denominator,
   'counted' AS status,
   CASE
     WHEN totals.hours_tenths IS NULL THEN 'no_hours'
-    WHEN totals.hours_tenths < rules.value * 10 THEN 'too_few_hours'
+    WHEN totals.hours_tenths < standards.hours_tenths THEN 'too_few_hours'
   END AS reason,
   CAST(NULL AS VARCHAR) AS rule_id
 FROM year_members
-JOIN recorded_years ON recorded_years.work_year = year_members.work_year
-JOIN rules ON rules.rule_id = 'study_hours' AND rules.applies_to = year_members.standing
-  AND rules.valid_from <= year_members.last_day
-  AND (rules.valid_to IS NULL OR year_members.last_day < rules.valid_to)
+JOIN standards ON standards.work_year = year_members.work_year AND standards.applies_to = year_members.standing
 LEFT JOIN totals ON totals.member_id = year_members.member_id AND totals.work_year = year_members.work_year

@@ -5,10 +5,10 @@ WITH rolls AS (
   SELECT
     snapshots.on_date, memberships.branch_id, count(*) AS members,
     sum(CASE WHEN members.full_date <= snapshots.on_date THEN 1 ELSE 0 END) AS full_members
-  FROM snapshots
-  JOIN memberships ON memberships.valid_from <= snapshots.on_date
+  FROM memberships
+  JOIN members ON members.member_id = memberships.member_id
+  JOIN snapshots ON greatest(memberships.valid_from, members.join_date) <= snapshots.on_date
     AND (memberships.valid_to IS NULL OR snapshots.on_date < memberships.valid_to)
-  JOIN members ON members.member_id = memberships.member_id AND members.join_date <= snapshots.on_date
   GROUP BY snapshots.on_date, memberships.branch_id
 ),
 known_days AS (

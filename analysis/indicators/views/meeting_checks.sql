@@ -31,11 +31,13 @@ WITH steps AS (
   FROM meetings
   WHERE day_kind IS NOT NULL
 ),
+known_days AS (
+  SELECT DISTINCT rule_id, held_date FROM steps WHERE is_done IS NOT NULL
+),
 recorded AS (
-  SELECT DISTINCT steps.rule_id, work_years.start_date, work_years.end_date
-  FROM steps
-  JOIN work_years ON work_years.start_date <= steps.held_date AND steps.held_date < work_years.end_date
-  WHERE steps.is_done IS NOT NULL
+  SELECT DISTINCT known_days.rule_id, work_years.start_date, work_years.end_date
+  FROM known_days
+  JOIN work_years ON work_years.start_date <= known_days.held_date AND known_days.held_date < work_years.end_date
 )
 SELECT steps.rule_id, steps.step, steps.meeting_id, steps.org_id, steps.held_date, steps.is_done
 FROM steps

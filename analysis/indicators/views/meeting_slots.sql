@@ -1,6 +1,6 @@
 -- One row per branch, meeting kind that a rule demands, and slot (month, quarter, half, year) the branch existed in.
 -- `required`: meetings the rule asks of the branch's category, 0 where it asks for none · `held_count`: meetings held,
--- as kind or also_kind · `whole_slot`: 1 if the branch existed all through.
+-- as kind or also_kind · `whole_slot`: 1 if the branch existed all through · `first_held`: day and key of the first.
 -- Slots of a work year without any recorded meeting are left out: there is no ledger.
 WITH recorded_years AS (
   SELECT DISTINCT work_years.start_date, work_years.end_date
@@ -33,29 +33,23 @@ branch_slots AS (
     AND (organisations.dissolved_date IS NULL OR organisations.dissolved_date > demanded.start_date)
   WHERE organisations.level = 'branch'
 ),
-in_order AS (
-  SELECT
-    branch_slots.org_id, branch_slots.kind, branch_slots.last_day, meeting_kinds.row_key,
-    row_number() OVER (
-      PARTITION BY branch_slots.org_id, branch_slots.kind, branch_slots.last_day
-      ORDER BY meeting_kinds.held_date, meeting_kinds.row_key
-    ) AS place
-  FROM branch_slots
-  JOIN meeting_kinds ON meeting_kinds.org_id = branch_slots.org_id AND meeting_kinds.kind = branch_slots.kind
-    AND meeting_kinds.held_date >= branch_slots.start_date AND meeting_kinds.held_date < branch_slots.end_date
+spans AS (
+  SELECT DISTINCT kind, start_date, end_date FROM demanded
 ),
 held AS (
   SELECT
-    org_id, kind, last_day,
-    count(*) AS held_count, max(CASE WHEN place = 1 THEN row_key END) AS meeting_row_key
-  FROM in_order
-  GROUP BY org_id, kind, last_day
+    meeting_kinds.org_id, spans.kind, spans.start_date, spans.end_date, count(*) AS held_count,
+    min(CAST(meeting_kinds.held_date AS VARCHAR) || meeting_kinds.row_key) AS first_held
+  FROM spans
+  JOIN meeting_kinds ON meeting_kinds.kind = spans.kind
+    AND meeting_kinds.held_date >= spans.start_date AND meeting_kinds.held_date < spans.end_date
+  GROUP BY meeting_kinds.org_id, spans.kind, spans.start_date, spans.end_date
 )
 SELECT
   branch_slots.org_id, branch_slots.org_row_key, branch_slots.kind,
   branch_slots.start_date, branch_slots.end_date, branch_slots.last_day,
   branch_slots.required, branch_slots.whole_slot,
-  coalesce(held.held_count, 0) AS held_count, held.meeting_row_key
+  coalesce(held.held_count, 0) AS held_count, substr(held.first_held, 11) AS meeting_row_key
 FROM branch_slots
 LEFT JOIN held ON held.org_id = branch_slots.org_id AND held.kind = branch_slots.kind
-  AND held.last_day = branch_slots.last_day
+  AND held.start_date = branch_slots.start_date AND held.end_date = branch_slots.end_date

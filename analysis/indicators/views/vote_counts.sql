@@ -16,24 +16,26 @@ WITH voters AS (
   WHERE meetings.vote_kind IS NOT NULL AND meetings.kind IN ('general_meeting', 'election_meeting')
     AND member_status.member_id IS NULL
 ),
-recorded AS (
-  SELECT DISTINCT meeting_id FROM attendance WHERE mode IS NULL OR mode <> 'observer'
+came AS (
+  SELECT attendance.meeting_id, attendance.member_id
+  FROM meetings
+  JOIN attendance ON attendance.meeting_id = meetings.meeting_id AND attendance.state = 'present'
+    AND (attendance.mode IS NULL OR attendance.mode <> 'observer')
+  WHERE meetings.vote_kind IS NOT NULL
 ),
 counted AS (
   SELECT
-    voters.meeting_id, count(*) AS roster_voters,
-    sum(CASE WHEN attendance.state = 'present' THEN 1 ELSE 0 END) AS row_voters
+    voters.meeting_id, count(*) AS roster_voters, count(came.member_id) AS row_voters
   FROM voters
-  LEFT JOIN attendance ON attendance.meeting_id = voters.meeting_id AND attendance.member_id = voters.member_id
-    AND (attendance.mode IS NULL OR attendance.mode <> 'observer')
+  LEFT JOIN came ON came.meeting_id = voters.meeting_id AND came.member_id = voters.member_id
   GROUP BY voters.meeting_id
 )
 SELECT
   meetings.meeting_id, meetings.org_id, meetings.held_date, meetings.vote_kind,
   coalesce(meetings.voters_due, counted.roster_voters) AS due,
-  coalesce(meetings.voters_present, CASE WHEN recorded.meeting_id IS NOT NULL THEN counted.row_voters END) AS present,
+  coalesce(meetings.voters_present, CASE WHEN turnout.has_rows THEN counted.row_voters END) AS present,
   meetings.votes_for
 FROM meetings
 LEFT JOIN counted ON counted.meeting_id = meetings.meeting_id
-LEFT JOIN recorded ON recorded.meeting_id = meetings.meeting_id
+JOIN turnout ON turnout.meeting_id = meetings.meeting_id
 WHERE meetings.vote_kind IS NOT NULL

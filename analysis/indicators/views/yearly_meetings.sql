@@ -31,17 +31,10 @@ dated AS (
   FROM lectures
   JOIN work_years ON work_years.start_date <= lectures.held_date AND lectures.held_date < work_years.end_date
   WHERE lectures.nearness = 1
-),
-in_order AS (
-  SELECT
-    dated.org_id, dated.kind, dated.work_year, dated.row_key,
-    row_number() OVER (
-      PARTITION BY dated.org_id, dated.kind, dated.work_year ORDER BY dated.held_date, dated.row_key
-    ) AS place
-  FROM dated
-  JOIN as_of ON dated.held_date <= as_of.on_date
 )
 SELECT
-  org_id, kind, work_year, count(*) AS held_count, max(CASE WHEN place = 1 THEN row_key END) AS meeting_row_key
-FROM in_order
-GROUP BY org_id, kind, work_year
+  dated.org_id, dated.kind, dated.work_year, count(*) AS held_count,
+  substr(min(CAST(dated.held_date AS VARCHAR) || dated.row_key), 11) AS meeting_row_key
+FROM dated
+JOIN as_of ON dated.held_date <= as_of.on_date
+GROUP BY dated.org_id, dated.kind, dated.work_year

@@ -8,7 +8,7 @@ PLANTED = [
     ("catalogue/election_on_time.sql", "next_elected <= effective_due", "next_elected < effective_due"),
     ("catalogue/election_on_time.sql", "WHERE election = 'term_election'", ""),
     ("catalogue/election_on_time.sql", "coalesce(extended_to_date, due_date)", "due_date"),
-    ("catalogue/study_hours_reached.sql", ">= rules.value * 10", "> rules.value * 10"),
+    ("catalogue/study_hours_reached.sql", ">= standards.hours_tenths", "> standards.hours_tenths"),
     ("catalogue/appraisal_participation.sql", "= 'not_taking_part' THEN 0", "= 'ungraded' THEN 0"),
     ("views/qualified_evidence.sql", "AND confirmed.org_id IS NULL", ""),
     ("views/tier_results.sql", "'confirmed' DESC", "'confirmed' ASC"),
