@@ -13,6 +13,8 @@ from analysis.indicators.work_years import CalendarPeriod, calendar_periods
 from analysis.period import periods_between
 from analysis.standards.calendar_file import STATISTICS, Calendar
 from analysis.store.frames import first_row, write_frame
+from analysis.tables import CONTRACTS
+from analysis.tables.contract import Contract
 
 _DAY: Final = timedelta(days=1)
 _ROUNDS: Final = ("year", "half", "quarter")
@@ -28,6 +30,10 @@ _TYPES: Final[Mapping[str, Any]] = {
     "last_day": pl.Date,
     "next_day": pl.Date,
 }
+_NO_WORK: Final = frozenset({"org_changes", "targets", "terms"})
+"""Dated, but no work of that day: what the tree was, what is to be reached, and an election whose term still runs."""
+_WORK_DAY: Final = {"development": "meeting_date"}
+"""Where no single day places a row: the one its figures are dated by."""
 _CURRENT: Final = {
     "work_years": ("work_year", "start_date", "end_date", "last_day", "next_day"),
     "slots": ("kind", "start_date", "end_date", "last_day"),
@@ -36,38 +42,17 @@ _CURRENT: Final = {
 
 
 def first_year(con: duckdb.DuckDBPyConnection, as_of: date) -> int:
-    """The earliest work year that any record counts for; the year of 截至 when there is none."""
-    found = first_row(
-        con,
-        """
-        SELECT min(work_year) FROM (
-          SELECT extract(YEAR FROM held_date) AS work_year FROM meetings
-          UNION ALL SELECT work_year FROM grades
-          UNION ALL SELECT work_year FROM appraisals
-          UNION ALL SELECT work_year FROM study_hours
-          UNION ALL SELECT work_year FROM assessments
-          UNION ALL SELECT work_year FROM observations
-          UNION ALL SELECT work_year FROM reviews
-          UNION ALL SELECT work_year FROM assessment_log
-          UNION ALL SELECT work_year FROM business_results
-          UNION ALL SELECT work_year FROM venues
-          UNION ALL SELECT work_year FROM projects
-          UNION ALL SELECT work_year FROM pledges
-          UNION ALL SELECT work_year FROM duty_lists
-          UNION ALL SELECT work_year FROM work_plans
-          UNION ALL SELECT extract(YEAR FROM talk_date) FROM talks
-          UNION ALL SELECT extract(YEAR FROM noticed_date) FROM reminder_talks
-          UNION ALL SELECT work_year FROM birthdays
-          UNION ALL SELECT extract(YEAR FROM trained_date) FROM trainings
-          UNION ALL SELECT work_year FROM staffing
-          UNION ALL SELECT extract(YEAR FROM dues_month) FROM dues
-          UNION ALL SELECT extract(YEAR FROM published_date) FROM dues_notices
-          UNION ALL SELECT work_year FROM funds
-          UNION ALL SELECT work_year FROM development_plans
-        )
-        """,
-    )
+    """The earliest year that any record of work counts for; the year of 截至 when there is none."""
+    told = [(name, _year_of(contract)) for name, contract in CONTRACTS.items() if name not in _NO_WORK]
+    each = [f"SELECT min({year}) AS work_year FROM {name}" for name, year in told if year]
+    found = first_row(con, f"SELECT min(work_year) FROM ({' UNION ALL '.join(each)})")
     return min(int(found[0]), as_of.year) if found and found[0] is not None else as_of.year
+
+
+def _year_of(contract: Contract) -> str | None:
+    """SQL of the year a row counts for; none for stretches of time, which run on from long before."""
+    day = _WORK_DAY.get(contract.name, contract.date_column)
+    return contract.year_column or (f"extract(YEAR FROM {day})" if day else None)
 
 
 def write_calendar(con: duckdb.DuckDBPyConnection, *, first: int, as_of: date, calendars: Sequence[Calendar]) -> None:

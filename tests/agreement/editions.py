@@ -104,11 +104,6 @@ def counted_of(con: duckdb.DuckDBPyConnection) -> tuple[dict[FactKey, Counted], 
     return {FactKey._make(row[:4]): row[4:] for row in rows}, set(there)
 
 
-def first_year_of(con: duckdb.DuckDBPyConnection) -> int:
-    (row,) = con.execute("SELECT min(start_date) FROM periods").fetchall()
-    return int(row[0].year)
-
-
 def differences(
     ours: Mapping[FactKey, tuple[Any, ...]], judged: Mapping[FactKey, tuple[Any, ...]]
 ) -> Iterable[tuple[FactKey, tuple[Any, ...] | None, tuple[Any, ...] | None]]:

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from tests.agreement.committees.forest import forest
-from tests.agreement.editions import built, first_year_of, standards_of
+from tests.agreement.editions import built, standards_of
 from tests.agreement.judge import Evidence, World, evidence
 from tests.agreement.test_judge_agrees import FORESTS, demands_of
 
@@ -51,7 +51,7 @@ def _ours(
 def test_every_item_agrees(seed: int) -> None:
     sample, demands = forest(seed), demands_of(seed)
     with built(sample.tables, sample.as_of, standards_of(demands)) as con:
-        items = list(evidence(World(sample.tables, sample.as_of, first_year_of(con), demands)))
+        items = list(evidence(World(sample.tables, sample.as_of, demands)))
         counted, excluded = _ours(con, {one.indicator for one in items if one.item is not None})
         rest = con.execute("SELECT item_table, item_id FROM evidence").fetchall()
         keys = {

@@ -15,7 +15,7 @@ import pytest
 from tests.agreement.committees import committee
 from tests.agreement.committees.demands import other_demands
 from tests.agreement.committees.forest import TREES, forest
-from tests.agreement.editions import built, counted_of, differences, facts_of, first_year_of, standards_of
+from tests.agreement.editions import built, counted_of, differences, facts_of, standards_of
 from tests.agreement.judge import World, counted, judge
 from tests.agreement.judge.world import Demands, project_demands
 
@@ -37,8 +37,8 @@ def demands_of(seed: int) -> Demands:
 def test_every_fact_agrees(seed: int) -> None:
     sample, demands = committee(seed), demands_of(seed)
     with built(sample.tables, sample.as_of, standards_of(demands)) as con:
-        ours, first_year = facts_of(con), first_year_of(con)
-    judged = judge(World(sample.tables, sample.as_of, first_year, demands))
+        ours = facts_of(con)
+    judged = judge(World(sample.tables, sample.as_of, demands))
     found = list(differences(ours, judged))
     assert not found, "\n".join(str(one) for one in found[:20])
 
@@ -47,8 +47,8 @@ def test_every_fact_agrees(seed: int) -> None:
 def test_every_number_of_a_forest_agrees(seed: int) -> None:
     sample, demands = forest(seed), demands_of(seed)
     with built(sample.tables, sample.as_of, standards_of(demands)) as con:
-        (ours, seen), first_year = counted_of(con), first_year_of(con)
-    judged, judged_seen = counted(World(sample.tables, sample.as_of, first_year, demands))
+        ours, seen = counted_of(con)
+    judged, judged_seen = counted(World(sample.tables, sample.as_of, demands))
     found = list(differences(ours, judged))
     assert not found, "\n".join(str(one) for one in found[:20])
     assert seen == judged_seen

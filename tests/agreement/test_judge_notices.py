@@ -14,7 +14,7 @@ from analysis.indicators.definition import Indicator, load_catalogue
 from analysis.standards import load_standards
 from tests.agreement.committees import Committee
 from tests.agreement.committees.forest import forest
-from tests.agreement.editions import built, counted_of, first_year_of, standards_of
+from tests.agreement.editions import built, counted_of, standards_of
 from tests.agreement.judge import Counted, FactKey, World, counted
 from tests.agreement.planted import PLANTED
 from tests.agreement.test_judge_agrees import demands_of
@@ -31,10 +31,7 @@ Seen = set[tuple[str, str]]
 @cache
 def _judged(seed: int) -> tuple[Committee, Numbers, Seen]:
     sample = forest(seed)
-    # The calendar rests on the tables alone: one indicator is enough to ask for it.
-    with built(sample.tables, sample.as_of, catalogue=load_catalogue()[:1]) as con:
-        first_year = first_year_of(con)
-    return sample, *counted(World(sample.tables, sample.as_of, first_year, demands_of(seed)))
+    return sample, *counted(World(sample.tables, sample.as_of, demands_of(seed)))
 
 
 def _catalogue(names: frozenset[str], folder: Path) -> list[Indicator]:

@@ -14,6 +14,16 @@ from typing import Any
 Row = Mapping[str, Any]
 
 STANDARDS = Path(__file__).parents[3] / "analysis" / "standards"
+_OF_NO_YEAR = frozenset({"meetings", "targets"})
+"""A meeting is of its day, whatever year it may be counted for; a target is nothing done."""
+_WORK_DAYS = {
+    "accidents": "happened_date", "action_items": "found_date", "branch_reports": "reported_date",
+    "briefs": "for_month", "clockings": "clock_date", "development": "meeting_date", "dues": "dues_month",
+    "dues_notices": "published_date", "honours": "granted_date", "inspections": "end_date",
+    "major_decisions": "decided_date", "meetings": "held_date", "member_honours": "granted_date",
+    "points": "earned_date", "reminder_talks": "noticed_date", "talks": "talk_date", "trainings": "trained_date",
+    "visits": "visited_date", "weak_branches": "listed_date",
+}  # fmt: skip
 UNIT_LEVELS = ("party_committee", "general_branch", "branch")
 
 
@@ -106,9 +116,15 @@ class World:
 
     tables: Mapping[str, Sequence[Row]]
     as_of: date
-    first_year: int
     demands: Demands
     from_december: bool = False
+
+    @cached_property
+    def first_year(self) -> int:
+        """The earliest year that anything done is told of, a plan or an election that still runs being nothing done."""
+        years = {row.get("work_year") for table in set(self.tables) - _OF_NO_YEAR for row in self.rows(table)}
+        days = {row[day] for table, day in _WORK_DAYS.items() for row in self.rows(table)}
+        return min((years | {day.year for day in days - {None}} | {self.as_of.year}) - {None})
 
     @cached_property
     def org_life(self) -> World:
