@@ -38,7 +38,7 @@ bench: $(VENV)/.ready  ## side by side with pandas, hand-written SQL and the nai
 soak: $(VENV)/.ready  ## the judge on many more random committees, every planted error, every unit's pages and files
 	TOUYAN_SOAK=1 $(BIN)/python -m pytest $(WORKERS) tests/agreement tests/property tests/disclosure tests/golden
 
-mutation: $(VENV)/.ready  ## every small error in every catalogue file and view: who notices; FILES=name … for some
+mutation: $(VENV)/.ready  ## every small error in every catalogue file, view and rule: who notices; FILES=name … for some
 	$(BIN)/python -m tests.mutation $(FILES)
 
 format: $(VENV)/.ready

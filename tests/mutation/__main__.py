@@ -1,5 +1,7 @@
 """`make mutation [FILES=…]`: every mutant of every file (or of those named), and what nobody noticed.
 
+`rules`: the changes of the rules, of all or of those named after it.
+
 Files without a survivor go into the record. Exit code 1 when a mutant survives without a reason in `equivalent.toml`.
 """
 
@@ -11,12 +13,15 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 from tests.mutation.record import files, read_record, write_record
+from tests.mutation.rule_runs import run_rules
 from tests.mutation.run import run_files, say
 
 _WORKERS = 2
 
 
 def main(names: Sequence[str]) -> int:
+    if "rules" in names:
+        return min(run_rules([name for name in names if name != "rules"]), 1)
     record = read_record()
     wanted = [path for path in files() if (path.stem in names if names else True)]
     shares = [wanted[start::_WORKERS] for start in range(_WORKERS)]
@@ -27,6 +32,7 @@ def main(names: Sequence[str]) -> int:
     settled = {name: run for name, run, left in results if not left}
     write_record({name: run for name, run in record.items() if name in here} | settled)
     say(f"{sum(run.mutants for _, run, _ in results)} mutants, {alive} alive without a reason")
+    alive += 0 if names else run_rules([])
     return 1 if alive else 0
 
 

@@ -249,3 +249,27 @@ def _adds_up(bench: Bench, changed: Sequence[Indicator], file: str, sql: str) ->
         con.execute(f"DROP {thing}")
     write_facts(con)
     return bench.is_right(con, frozenset(own.name for own in changed))
+
+
+def minds(bench: Bench, statements: Sequence[str], *, by_hand: bool) -> bool:
+    """Whether its indicator yields something else once its tables are changed so; `by_hand`: and the case says no."""
+    con, own = bench.con, CATALOGUE_BY_NAME[bench.chapter]
+    if own.name not in bench.yielded:
+        _ready(bench, own, view_texts(VIEWS))
+        bench.yielded[own.name] = _yielded(con, own.sql)
+    con.begin()
+    try:
+        if not sum(con.execute(one).fetchall()[0][0] for one in statements):
+            return False
+        _forget(con, VIEW_NAMES)
+        _ready(bench, own, view_texts(VIEWS))
+        if _yielded(con, own.sql) == bench.yielded[own.name]:
+            return False
+        if not by_hand:
+            return True
+        _collect(con, own, own.name, own.sql)
+        return not (bench.may_be_right(con) and _adds_up(bench, [own], own.name, own.sql))
+    except (duckdb.Error, TouyanError):
+        return True
+    finally:
+        con.rollback()
