@@ -76,7 +76,7 @@ def import_paths(
             return ImportReport(None, (), (), tuple(errors), tuple(repeated), questions=questions)
         adopt_confirmed(con, known.organisations)
         batch_id = next_batch_id(con)
-        readings, answers = keep_open(con, readings)
+        readings, answers = keep_open(con, vault, readings)
         failpoint("import.begin")
         con.begin()
         try:

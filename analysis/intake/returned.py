@@ -11,10 +11,12 @@ import polars as pl
 
 from analysis.intake.forms import settings
 from analysis.intake.sheets import Sheet
+from analysis.intake.unmended import clashing_rows, unmended
 from analysis.store.frames import append_frame
 
 if TYPE_CHECKING:
     from analysis.intake.collect import Reading
+    from analysis.store.vault import Vault
 
 NUMBER: Final = "退回编号"
 MARKS: Final = ("文件", "工作表", "行", "原因", "办法", NUMBER)
@@ -75,13 +77,19 @@ def without_marks(sheet: Sheet) -> Sheet:
     return replace(sheet, cells=pl.concat([above, below], how="diagonal"), merged=())
 
 
-def keep_open(con: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -> tuple[list[Reading], Answers]:
-    """The readings without rows whose finding is closed already, so that an old workbook overwrites nothing newer."""
+def keep_open(
+    con: duckdb.DuckDBPyConnection, vault: Vault, readings: Sequence[Reading]
+) -> tuple[list[Reading], Answers]:
+    """The readings without rows that would overwrite what nobody decided about.
+
+    Rows whose finding is closed already (an old workbook), and rows that contradict an accepted one and were not
+    changed: these stay on the list.
+    """
     kept: list[Reading] = []
     rows: list[tuple[int, int, int, int, int, int]] = []
     if any(reading.answers for reading in readings):
         still = {Answer(*place) for place in con.execute(_OPEN).fetchall()}
-        origins = _origins(con)
+        origins, clashing = _origins(con), clashing_rows(con, vault)
     for reading in readings:
         ledger = reading.ledger
         if ledger is None or not reading.answers:
@@ -89,13 +97,15 @@ def keep_open(con: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -> tu
             continue
         answered = {number: reading.answers.get(number) for number in ledger.data["source_row"].to_list()}
         old = [number for number, answer in answered.items() if answer is not None and answer not in still]
-        data = ledger.data.filter(~pl.col("source_row").is_in(old))
-        left = pl.DataFrame({"source_row": old, "reason": ["not_open"] * len(old)}, schema_overrides=_SKIPPED)
+        alike = [number for number in unmended(ledger, reading.answers, clashing) if number not in old]
+        data = ledger.data.filter(~pl.col("source_row").is_in([*old, *alike]))
+        reasons = ["not_open"] * len(old) + ["not_mended"] * len(alike)
+        left = pl.DataFrame({"source_row": [*old, *alike], "reason": reasons}, schema_overrides=_SKIPPED)
         kept.append(replace(reading, ledger=replace(ledger, data=data, skipped=pl.concat([ledger.skipped, left]))))
         rows += [
             (reading.source_id, number, *answer, *origins.get(answer, answer))
             for number, answer in answered.items()
-            if answer is not None and answer in still
+            if answer is not None and answer in still and number not in alike
         ]
     return kept, Answers(pl.DataFrame(rows, schema=_RETURNED, orient="row"))
 

@@ -12,7 +12,7 @@ from analysis.intake.forms import parse_ref
 from analysis.intake.organisations import OrganisationNames
 from analysis.intake.reasons import RULE_PREFIX
 from analysis.intake.rules import rule_columns
-from analysis.intake.shape import ROW, Ledger
+from analysis.intake.shape import ROW, fields_of
 
 _TEXTS: Final = pl.List(pl.String)
 SENT_BACK: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
@@ -38,7 +38,7 @@ def rows_sent_back(readings: Sequence[Reading], found: pl.DataFrame, names: Orga
         if (ledger := by_source[source]) is None:
             continue
         stood = ledger.data.filter(pl.col(ROW).is_in(mine[ROW].implode()))
-        fields, titles = _columns(ledger, stood.width - 1)
+        fields, titles = fields_of(ledger)
         cells = [pl.col(name).cast(pl.String) for name in stood.columns if name != ROW]
         if ledger.form.sheet_org and ledger.form.sheet_org not in fields:
             ref = parse_ref(ledger.form.sheet_org)
@@ -59,19 +59,6 @@ def _told(found: pl.DataFrame) -> pl.DataFrame:
     return each.group_by(ROW, maintain_order=True).agg(
         marked=pl.col("marked").explode().drop_nulls().unique(maintain_order=True), reasons="message", cures="cure"
     )
-
-
-def _columns(ledger: Ledger, width: int) -> tuple[list[str], list[str]]:
-    """Field and title of every cell; columns without a header are named by their place."""
-    refs = {place: ref for ref, place in ledger.positions.items()}
-    fields, titles = [], []
-    for at in range(width):
-        ref = refs.get(f"c{at}")
-        header = ledger.header[at] if at < len(ledger.header) else ""
-        title = ledger.titles[ref] if ref else header.replace("\n", "").strip()
-        fields.append(str(ref) if ref else title or f"第{at + 1}列")
-        titles.append(title or f"第{at + 1}列")
-    return fields, titles
 
 
 def _wrong(ref: str | None, code: str) -> list[str]:

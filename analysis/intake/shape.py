@@ -178,3 +178,16 @@ def _organisations(sheet: Sheet, header_at: int) -> tuple[str, ...]:
     titles = (text for row in sheet.first_rows(header_at) for text in row if text)
     found = (settings().title_organisation.match(text) for text in titles)
     return tuple(text for text in (sheet.name, *(match["name"] for match in found if match)) if text)
+
+
+def fields_of(ledger: Ledger) -> tuple[list[str], list[str]]:
+    """Field and title of every cell of a row; columns without a header are named by their place."""
+    refs = {place: ref for ref, place in ledger.positions.items()}
+    fields, titles = [], []
+    for at in range(ledger.data.width - 1):
+        ref = refs.get(f"c{at}")
+        header = ledger.header[at] if at < len(ledger.header) else ""
+        title = ledger.titles[ref] if ref else header.replace("\n", "").strip()
+        fields.append(str(ref) if ref else title or f"第{at + 1}列")
+        titles.append(title or f"第{at + 1}列")
+    return fields, titles

@@ -160,6 +160,28 @@ def test_rows_left_wrong_or_left_out_stay_on_the_list(workspace: Workspace) -> N
     assert len(rows_of(path, "党员花名册")) == 1
 
 
+def test_a_row_left_as_it_contradicts_another_overwrites_nothing(workspace: Workspace) -> None:
+    with_basics(workspace)
+    rows: Rows = [
+        *LEDGER[:2],
+        ["2025-03-05", "党课", "第一课", 2, 2],
+        ["2025-03-05", "党课", "第一课", 2, 1],
+        ["3月下旬", "党课", "第二课", 2, 1],
+    ]
+    book = write_book(workspace.root / "会议台账.xlsx", {"采煤一队党支部": rows})
+    assert codes(import_paths(workspace, [book]))[0] == (4, None, "duplicate_key")
+    path = workspace.vault / RETURN_BOOK
+    mend(path, "会议台账", {(1, "日期"): "2025-03-25"}, path)
+    report = import_paths(workspace, [path])
+    assert (report.total("accepted"), dict(report.sheets[0].skip_reasons)["not_mended"]) == (1, 1)
+    held = "SELECT present_count FROM meetings WHERE held_date = '2025-03-05'"
+    assert stored(workspace, held) == [(2,)]
+    assert [row["行"] for row in rows_of(path, "会议台账")] == ["4"]
+    mend(path, "会议台账", {(0, "实到"): "0"}, path)
+    assert import_paths(workspace, [path]).total("accepted") == 1
+    assert stored(workspace, held) == [(0,)]
+
+
 def test_an_old_workbook_overwrites_nothing(workspace: Workspace, tmp_path: Path) -> None:
     with_bad_rows(workspace)
     path = workspace.vault / RETURN_BOOK
