@@ -16,7 +16,7 @@ from analysis.intake.aliases import load_known
 from analysis.intake.books import book_findings, count_sheets, list_findings, tell_findings, tell_skipped
 from analysis.intake.changes import TableChange, book_changes, gone_rows
 from analysis.intake.collect import Reading, pile_up, read_ledgers, stages
-from analysis.intake.files import find_files, read_file
+from analysis.intake.files import GivenFile, find_files, read_file
 from analysis.intake.findings import ORDER
 from analysis.intake.known import Known
 from analysis.intake.organisations import adopt_confirmed, organisation_names
@@ -61,12 +61,12 @@ def import_paths(
     tell = progress or _silent
     found = find_files(paths)
     known = load_known(workspace.standards)
-    with open_store(workspace, read_only=False) as con:
+    with meanwhile(partial(_look_at, found)) as seen, open_store(workspace, read_only=False) as con:
         vault = vault or open_vault(workspace)
         batches = committed_batches(con)
         vault.drop_uncommitted(batches, known_files(con))
         old = known_files(con) - files_to_read_again(con, known.headers)
-        readings, errors, repeated = _read_all(found, old, next_source_id(con), known, tell)
+        readings, errors, repeated = _read_all(seen(), old, next_source_id(con), known, tell)
         readings, errors = withhold_names(readings, errors, vault, batches)
         asked = header_questions(readings, errors, known)
         write_spread_books(vault, readings, errors)
@@ -120,26 +120,39 @@ class _Loaded:
     questions: list[Question]
 
 
+def _look_at(paths: Sequence[Path]) -> list[GivenFile | BadInputError]:
+    """Every file as it is given, or why it cannot be read."""
+    given: list[GivenFile | BadInputError] = []
+    for path in paths:
+        try:
+            given.append(read_file(path))
+        except BadInputError as error:
+            given.append(error)
+    return given
+
+
 def _read_all(
-    paths: Sequence[Path], old: set[str], first_source: int, known: Known, tell: Progress
+    files: Sequence[GivenFile | BadInputError], old: set[str], first_source: int, known: Known, tell: Progress
 ) -> tuple[list[Reading], list[BadInputError], list[str]]:
     """Readings of new files, errors of files not understood, names of files imported before or given twice."""
     readings: list[Reading] = []
     errors: list[BadInputError] = []
     repeated: list[str] = []
     seen = set(old)
-    for done, path in enumerate(paths):
-        tell(f"读取 {path.name}", done, len(paths))
+    for done, file in enumerate(files):
+        if isinstance(file, BadInputError):
+            errors.append(file)
+            continue
+        tell(f"读取 {file.name}", done, len(files))
+        if file.sha256 in seen:
+            repeated.append(file.name)
+            continue
+        seen.add(file.sha256)
         try:
-            file = read_file(path)
-            if file.sha256 in seen:
-                repeated.append(file.name)
-                continue
-            seen.add(file.sha256)
             readings += read_ledgers(file, first_source + len(readings), known)
         except BadInputError as error:
             errors.append(error)
-    tell("读取完毕", len(paths), len(paths))
+    tell("读取完毕", len(files), len(files))
     return readings, errors, repeated
 
 
