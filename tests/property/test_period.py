@@ -95,7 +95,7 @@ def test_anything_else_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["2025-13", "2025-00", "2025Q5", "2025H3", "2025-1", "0000", "0000Q1", "2025Q1YTD", "2025年"]
+    "key", ["2025-13", "2025-00", "2025Q5", "2025H3", "2025-1", "0000", "0000Q1", "2025Q1YTD", "2025年13月"]
 )
 def test_near_misses_are_refused(key: str) -> None:
     with pytest.raises(BadCallError):
