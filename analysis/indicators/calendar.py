@@ -32,6 +32,8 @@ _TYPES: Final[Mapping[str, Any]] = {
 }
 _NO_WORK: Final = frozenset({"org_changes", "targets", "terms"})
 """Dated, but no work of that day: what the tree was, what is to be reached, and an election whose term still runs."""
+_CHRONICLES: Final = frozenset({"development", "honours", "member_honours"})
+"""Kept for decades: an honour of 1998 is no reason to add every figure up since 1998."""
 _WORK_DAY: Final = {"development": "meeting_date"}
 """Where no single day places a row: the one its figures are dated by."""
 _CURRENT: Final = {
@@ -42,11 +44,20 @@ _CURRENT: Final = {
 
 
 def first_year(con: duckdb.DuckDBPyConnection, as_of: date) -> int:
-    """The earliest year that any record of work counts for; the year of 截至 when there is none."""
-    told = [(name, _year_of(contract)) for name, contract in CONTRACTS.items() if name not in _NO_WORK]
-    each = [f"SELECT min({year}) AS work_year FROM {name}" for name, year in told if year]
+    """The earliest year that any record of work counts for; the year of 截至 when there is none.
+
+    What is kept for decades is asked only where nothing else tells of a year.
+    """
+    work = [name for name in CONTRACTS if name not in _NO_WORK | _CHRONICLES]
+    years = (_earliest(con, names) for names in (work, sorted(_CHRONICLES)))
+    return min(next((year for year in years if year is not None), as_of.year), as_of.year)
+
+
+def _earliest(con: duckdb.DuckDBPyConnection, names: Sequence[str]) -> int | None:
+    told = [(name, year) for name in names if (year := _year_of(CONTRACTS[name]))]
+    each = [f"SELECT min({year}) AS work_year FROM {name}" for name, year in told]
     found = first_row(con, f"SELECT min(work_year) FROM ({' UNION ALL '.join(each)})")
-    return min(int(found[0]), as_of.year) if found and found[0] is not None else as_of.year
+    return int(found[0]) if found and found[0] is not None else None
 
 
 def _year_of(contract: Contract) -> str | None:

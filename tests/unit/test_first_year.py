@@ -58,6 +58,15 @@ def test_a_ledger_alone_begins_with_its_own_year(con: duckdb.DuckDBPyConnection,
     assert first_year(con, AS_OF) == 2021
 
 
+@pytest.mark.parametrize("table", ["development", "honours", "member_honours"])
+def test_what_is_kept_for_decades_begins_nothing_where_work_is_told_of(
+    con: duckdb.DuckDBPyConnection, table: str
+) -> None:
+    _tell(con, table, 1998)
+    _tell(con, "meetings", 2023)
+    assert first_year(con, AS_OF) == 2023
+
+
 @pytest.mark.parametrize("table", NO_WORK)
 def test_a_plan_and_what_came_before_begin_nothing(con: duckdb.DuckDBPyConnection, table: str) -> None:
     _tell(con, table, 2021)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
@@ -16,6 +16,7 @@ Row = Mapping[str, Any]
 STANDARDS = Path(__file__).parents[3] / "analysis" / "standards"
 _OF_NO_YEAR = frozenset({"meetings", "targets"})
 """A meeting is of its day, whatever year it may be counted for; a target is nothing done."""
+_KEPT_FOR_DECADES = {"development", "honours", "member_honours"}
 _WORK_DAYS = {
     "accidents": "happened_date", "action_items": "found_date", "branch_reports": "reported_date",
     "briefs": "for_month", "clockings": "clock_date", "development": "meeting_date", "dues": "dues_month",
@@ -121,10 +122,17 @@ class World:
 
     @cached_property
     def first_year(self) -> int:
-        """The earliest year that anything done is told of, a plan or an election that still runs being nothing done."""
-        years = {row.get("work_year") for table in set(self.tables) - _OF_NO_YEAR for row in self.rows(table)}
-        days = {row[day] for table, day in _WORK_DAYS.items() for row in self.rows(table)}
-        return min((years | {day.year for day in days - {None}} | {self.as_of.year}) - {None})
+        """The earliest year that anything done is told of, a plan or an election that still runs being nothing done.
+
+        Honours and admissions, which lists keep for decades, are asked only where nothing else was done.
+        """
+        told = self._years_told(set(self.tables) - _KEPT_FOR_DECADES) or self._years_told(_KEPT_FOR_DECADES)
+        return min(told | {self.as_of.year})
+
+    def _years_told(self, tables: Set[str]) -> set[int]:
+        years = {row.get("work_year") for table in tables - _OF_NO_YEAR for row in self.rows(table)}
+        days = {row[day] for table, day in _WORK_DAYS.items() if table in tables for row in self.rows(table)}
+        return (years | {day.year for day in days - {None}}) - {None}
 
     @cached_property
     def org_life(self) -> World:
