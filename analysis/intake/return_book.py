@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -120,8 +121,7 @@ def _sheet(sheet: Any, rows: pl.DataFrame, styles: dict[str, Any]) -> None:
     titles = (*MARKS, *fields.values())
     sheet.write_string(0, 0, _NOTE, styles["note"])
     for at, title in enumerate(titles):
-        longest = max(map(_width, (title, *(line[at] for line in lines))))
-        sheet.set_column(at, at, _WIDTHS[at] if at < len(MARKS) else min(_MOST, max(_LEAST, longest + 2)))
+        sheet.set_column(at, at, _WIDTHS[at] if at < len(MARKS) else _fitting({title, *(line[at] for line in lines)}))
         sheet.write_string(1, at, title, styles["mark" if at < len(MARKS) else "head"])
     for number, (line, wrong) in enumerate(zip(lines, rows["marked"].to_list(), strict=True), 2):
         sheet.set_row(number, _LINE_POINTS * max(map(_height, line[: len(MARKS)], _WIDTHS)))
@@ -142,13 +142,19 @@ def _line(row: dict[str, Any], fields: Iterable[str]) -> list[str]:
     return [*place, _lines(row["reasons"]), _lines(row["cures"]), number, *(cells.get(one) or "" for one in fields)]
 
 
+def _fitting(texts: Collection[str]) -> int:
+    """The width of a column that holds these."""
+    return min(_MOST, max(_LEAST, max(map(_width, texts)) + 2))
+
+
 def _width(text: str) -> int:
     """Columns a text takes: a Chinese character takes two."""
     return 2 * len(text) - len(text.encode("ascii", errors="ignore"))
 
 
+@lru_cache(maxsize=1024)
 def _height(text: str, width: int) -> int:
-    """Lines a wrapped text takes."""
+    """Lines a wrapped text takes; the same few reasons stand in most rows."""
     return sum(1 + _width(part) // (width - 1) for part in text.split("\n"))
 
 
