@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Final
 
 from rich.text import Text
 
+from analysis.disclosure import Release
 from analysis.disclosure.checkup import read_checkup
 from analysis.disclosure.closings import ClosingChange, closing_changes
 from analysis.disclosure.lookup import Lookup, Missing, look_up
-from analysis.errors import EXIT_FINDINGS, EXIT_FINE, BadCallError
+from analysis.errors import EXIT_FINDINGS, EXIT_FINE, BadCallError, TouyanError
 from analysis.publish.health import HealthFiles, Verdict, judge, run_health_notebook, write_health_report
 from analysis.store.editions import open_edition
 from analysis.terminal.say import console, say_json, table
@@ -43,7 +44,7 @@ def check_and_tell(
         if not as_json:
             # Before the files: a kernel takes its seconds, the verdict is there.
             _print_verdict(verdict)
-        files = run_health_notebook(workspace, release) if notebook else write_health_report(workspace, verdict)
+        files = _write(workspace, release, verdict, notebook=notebook)
         if against is not None:
             with open_edition(workspace.editions, against) as earlier:
                 changes = closing_changes(opened, earlier, release)
@@ -51,12 +52,23 @@ def check_and_tell(
         closings = {"closings": [asdict(one) for one in changes]} if against is not None else {}
         told = {"page": str(files.page), "workbook": str(files.workbook)}
         told |= {"notebook": str(files.notebook)} if files.notebook else {}
+        told |= {"notebook_error": files.failure} if files.failure else {}
         say_json({**verdict.as_dict(), **closings, **told})
     else:
         _print_files(files)
         if against is not None:
             _print_closings(changes, against)
     return EXIT_FINDINGS if changes else verdict.exit_code
+
+
+def _write(workspace: Workspace, release: Release, verdict: Verdict, *, notebook: bool) -> HealthFiles:
+    """By the notebook; where that cannot be run (no kernel, no memory) page and workbook are written all the same."""
+    if not notebook:
+        return write_health_report(workspace, verdict)
+    try:
+        return run_health_notebook(workspace, release)
+    except TouyanError as error:
+        return replace(write_health_report(workspace, verdict), failure=error.what)
 
 
 def look_up_and_tell(
@@ -107,6 +119,8 @@ def _print_files(files: HealthFiles) -> None:
     if files.notebook:
         out.print("笔记本：", style="dim", end="")
         out.print(str(files.notebook), soft_wrap=True)
+    if files.failure:
+        out.print(f"笔记本没有生成：{files.failure}报告和工作簿已直接写出。", style="yellow")
 
 
 def _print_closings(changes: tuple[ClosingChange, ...], against: int) -> None:

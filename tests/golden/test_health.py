@@ -11,11 +11,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from analysis.publish.notebook.failures import KernelStartError
 from analysis.sample import build_committee
 from analysis.sample.attendance import row_branches
 from analysis.sample.knobs import knobs
 from analysis.sample.model import Committee
 from analysis.sample.roster import Roster
+from analysis.terminal import checking
 from tests.conftest import Ran
 
 YEAR = 2025
@@ -156,3 +158,18 @@ def test_by_its_notebook_the_report_is_the_same_and_stays_to_be_asked_further(
     told = notebook.read_text(encoding="utf-8")
     assert "台账应到与当日在册人数不符" in told
     assert not [secret for secret in (str(copied_home), "object at 0x") if secret in told]
+
+
+def test_where_no_kernel_starts_the_report_is_written_all_the_same(
+    call: Callable[..., Ran], copied_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> None:
+        raise KernelStartError("笔记本内核在 120 秒内没有启动。", cure="关闭占用内存的程序后重新运行。")
+
+    monkeypatch.setattr(checking, "run_health_notebook", none)
+    ran = call("check", "--unit", "YX010202", home=copied_home)
+    assert "笔记本没有生成：笔记本内核在 120 秒内没有启动。报告和工作簿已直接写出。" in ran.out
+    folder = copied_home / "reports" / "2025" / "健康检查"
+    assert {path.name for path in folder.iterdir()} == {"YX010202.html", "YX010202.xlsx"}
+    told = json.loads(call("check", "--unit", "YX010202", "--json", home=copied_home).out)
+    assert (told["notebook_error"], "notebook" in told) == ("笔记本内核在 120 秒内没有启动。", False)

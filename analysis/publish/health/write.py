@@ -19,11 +19,12 @@ SHOWN: Final = 12
 
 @dataclass(frozen=True)
 class HealthFiles:
-    """Where the page, the workbook and, unless it was left out, the executed notebook lie."""
+    """Where the page, the workbook and, unless it was left out, the executed notebook lie; why it could not be run."""
 
     page: Path
     workbook: Path
     notebook: Path | None = None
+    failure: str | None = None
 
 
 def write_health_report(workspace: Workspace, verdict: Verdict) -> HealthFiles:
