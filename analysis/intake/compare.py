@@ -11,6 +11,7 @@ import polars as pl
 from analysis.intake.distinct import is_repeated
 from analysis.intake.findings import ORDER
 from analysis.intake.records import Records
+from analysis.tables.contract import Contract
 
 STATES: Final = pl.Enum(["replace", "same_as_loaded", "duplicate_same", "conflict"])
 """What a record may be that is not new."""
@@ -24,13 +25,28 @@ class Present:
     first_source: int
 
 
-def present_records(con: duckdb.DuckDBPyConnection, records: Records, first_source: int) -> Present:
-    """The stored rows that bear the first of the keys of an arriving one."""
+def first_keys(con: duckdb.DuckDBPyConnection, contract: Contract) -> pl.Series:
+    """The first of the keys of every stored row of a table, each once."""
+    first, *_ = contract.keys
+    found: pl.DataFrame = con.sql(f"SELECT DISTINCT {first} FROM {contract.name}").pl()
+    return found.to_series()
+
+
+def present_records(
+    con: duckdb.DuckDBPyConnection, records: Records, first_source: int, held: pl.Series | None = None
+) -> Present:
+    """The stored rows that bear the first of the keys of an arriving one.
+
+    `held`: the first keys that may be stored; where they are known the store is asked for no others.
+    """
     contract = records.contract
     first, *_ = contract.keys
     columns = ", ".join((*contract.columns, "source_id"))
+    keys = records.rows.select(pl.col(first).unique())
+    if held is not None:
+        keys = keys.filter(pl.col(first).cast(held.dtype).is_in(held.implode()))
     # Named by the statement: what is registered instead, a transaction would hold until its end.
-    arriving_keys = records.rows.select(pl.col(first).unique()).to_arrow()  # noqa: F841
+    arriving_keys = keys.to_arrow()  # noqa: F841
     rows = con.sql(f"SELECT {columns} FROM {contract.name} WHERE {first} IN (SELECT {first} FROM arriving_keys)").pl()
     like = {name: kind for name, kind in records.rows.schema.items() if name in contract.columns}
     return Present(rows.cast(like), first_source)

@@ -16,6 +16,7 @@ from analysis.intake.prepare import MEMBER, Pile
 from analysis.intake.records import Records, records
 
 _NOTHING: Final[Mapping[str, list[pl.DataFrame]]] = {}
+_ANYTHING: Final[Mapping[str, pl.Series]] = {}
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,19 @@ def judge(
     first_source: int,
     earlier: list[Judged],
     same: Mapping[str, list[pl.DataFrame]] = _NOTHING,
+    held: Mapping[str, pl.Series] = _ANYTHING,
 ) -> Judged:
     """Keys, table by table; a row that fails in one table is not a row of the next.
 
-    `same`: records of the pile's earlier parts, by table, that were the same as stored ones: they lead like any other.
+    `same`: records of the pile's earlier parts, by table, that were the same as stored ones: they lead like any other ·
+    `held`: by table, the first keys that may be stored.
     """
     found = [pile.findings]
     tables: dict[str, Records] = {}
     states: dict[str, pl.DataFrame] = {}
     good = without(pile.rows, pile.findings)
     for table in (*pile.form.feeds, *pile.form.implied):
-        part, present = _beside(con, records(pile, table, good), people, first_source, earlier)
+        part, present = _beside(con, records(pile, table, good), people, first_source, earlier, held.get(table))
         if table in same:
             led = pl.concat([present.rows, *(rows.select(present.rows.columns) for rows in same[table])])
             present = replace(present, rows=led.unique(part.contract.keys, keep="last", maintain_order=True))
@@ -60,7 +63,12 @@ def judge(
 
 
 def _beside(
-    con: duckdb.DuckDBPyConnection, part: Records, people: People, first_source: int, earlier: list[Judged]
+    con: duckdb.DuckDBPyConnection,
+    part: Records,
+    people: People,
+    first_source: int,
+    earlier: list[Judged],
+    held: pl.Series | None,
 ) -> tuple[Records, Present]:
     """What the records are compared with: the vault, the store, and this stage's earlier piles."""
     if part.contract.vault:
@@ -71,7 +79,7 @@ def _beside(
         )
         part = replace(part, given=tuple(part.contract), rows=merged.select(part.rows.columns))
         return part, Present(known, first_source)
-    present = present_records(con, part, first_source)
+    present = present_records(con, part, first_source, held)
     pending = [
         leading(other, part.contract.name).select(present.rows.columns)
         for other in earlier

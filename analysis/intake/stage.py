@@ -11,6 +11,7 @@ import polars as pl
 
 from analysis.intake.ahead import ahead
 from analysis.intake.changes import changed_rows, listed, no_changes
+from analysis.intake.compare import first_keys
 from analysis.intake.distinct import Answers
 from analysis.intake.findings import ORDER, findings_where, gather, no_findings, without
 from analysis.intake.forms import Ref, load_toml
@@ -99,11 +100,16 @@ def _in_parts(
     """A thread prepares some rows while those before them are judged and loaded."""
     answers = cell_answers(pile)
     same: dict[str, list[pl.DataFrame]] = {}
+    # Asked once: a table of a million rows need not be gone through again for every part.
+    held = {table: first_keys(con, CONTRACTS[table]) for table in (*pile.form.feeds, *pile.form.implied)}
     parts = _parts(pile, load_toml("limits.toml")["bulk_rows"])
     for prepared in ahead(parts, lambda part: _ruled(_prepare(part, answers, known))):
-        one = judge(con, prepared, known.people, first_source, earlier, same)
+        one = judge(con, prepared, known.people, first_source, earlier, same, held)
         for table in pile.form.feeds:
             same.setdefault(table, []).append(of_state(one, table, "same_as_loaded"))
+        for table, before in held.items():
+            written = leading(one, table)[CONTRACTS[table].keys[0]].unique()
+            held[table] = pl.concat([before, written.cast(pl.String)]).unique()
         yield _load_all(con, [one], pl.DataFrame())
 
 
