@@ -9,12 +9,12 @@ from fractions import Fraction
 from typing import Literal
 
 from analysis.backtest.causes import Earlier, causes_of
-from analysis.backtest.published import Published, Unread, cell, unread
+from analysis.backtest.published import Line, Published, Unread, unread
 from analysis.backtest.values import value_of
 from analysis.backtest.words import verdict_text, words
 from analysis.disclosure import Release
 from analysis.disclosure.naming import cut_code, indicator_name, unit_below
-from analysis.errors import BadCallError, BadInputError
+from analysis.errors import BadCallError
 from analysis.measures import Fact, without_value
 from analysis.ratio import round_half_up
 
@@ -25,7 +25,7 @@ Verdict = Literal["equal", "truncated", "different", "unchecked", "unread"]
 class Checked:
     """A published number, the fact it speaks of, what stands there now, the verdict, and why it differs."""
 
-    published: Published | Unread
+    line: Line
     unit: str
     title: str
     verdict: Verdict
@@ -39,11 +39,11 @@ class Checked:
 
     def as_dict(self) -> dict[str, object]:
         return {
-            "place": str(self.published.place),
+            "place": str(self.line.place),
             "unit": self.unit,
             "indicator": self.title,
-            "period": self.published.period,
-            "published": self.published.text,
+            "period": self.line.period,
+            "published": self.line.text,
             "now": self.now,
             "counts": self.counts,
             "verdict": self.verdict_text,
@@ -62,7 +62,7 @@ def check_published(
     for one in published:
         told = one if isinstance(one, Unread) else _understood(release, one)
         if isinstance(told, Unread):
-            yield Checked(told, told.unit, told.indicator, "unread", "", "", (told.reason,))
+            yield Checked(told.line, told.line.unit, told.line.indicator, "unread", "", "", (told.reason,))
         elif isinstance(one, Published):
             yield _check(release, one, told, earlier)
 
@@ -70,17 +70,15 @@ def check_published(
 def _understood(release: Release, one: Published) -> Fact | Unread:
     key = "unit"
     try:
-        unit = unit_below(release, one.unit)
+        unit = unit_below(release, one.line.unit)
         key = "indicator"
-        indicator = indicator_name(release, one.indicator)
+        indicator = indicator_name(release, one.line.indicator)
         key = "cut"
-        cut = cut_code(release, one.cut)
+        cut = cut_code(release, one.line.cut)
         key = "period"
-        return release.fact(indicator, one.period, unit, cut)
+        return release.fact(indicator, one.line.period, unit, cut)
     except BadCallError as error:
-        at = cell(one.place, key)
-        told = BadInputError(error.what, where=at, expected=error.expected, cure=error.cure)
-        return unread(at, told, {**vars(one), "value": one.text})
+        return unread(one.line, key, error)
 
 
 def _check(release: Release, one: Published, fact: Fact, earlier: Sequence[Earlier]) -> Checked:
@@ -89,7 +87,13 @@ def _check(release: Release, one: Published, fact: Fact, earlier: Sequence[Earli
     counts = "" if fact.numerator is None else f"{fact.numerator}/{fact.denominator}" if kind == "ratio" else ""
     now = value_of(fact, kind)
     made = Checked(
-        shown, release.unit_of(fact.unit_id).label, release.indicator(fact.indicator).title, "unchecked", "", counts, ()
+        one.line,
+        release.unit_of(fact.unit_id).label,
+        release.indicator(fact.indicator).title,
+        "unchecked",
+        "",
+        counts,
+        (),
     )
     if now is None:
         state = without_value("count", fact.lack, "", (fact.id,)).text

@@ -13,13 +13,30 @@ from typing import Any, Final
 from python_calamine import CalamineError, CalamineWorkbook
 
 from analysis.backtest.words import words
-from analysis.errors import BadInputError, Place
+from analysis.errors import BadInputError, Place, TouyanError
 
 _COUNTS: Final = re.compile(r"(\d+)\s*[/／]\s*(\d+)")
 _NUMBER: Final = re.compile(
     r"(?P<number>-?\d[\d,，]*(?:\.\d+)?)\s*(?P<percent>[%％])?\s*(?:个百分点|[名个次人户元支]+)?"
 )
 _REQUIRED: Final = ("unit", "indicator", "period", "value")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row's texts as they stand; `place`: the cell of its number, or the one at fault."""
+
+    place: Place
+    unit: str
+    indicator: str
+    cut: str
+    period: str
+    text: str
+    source: str
+
+    def at(self, key: str) -> Place:
+        """The cell of the row in a column."""
+        return replace(self.place, column=str(words()["columns"][key][0]))
 
 
 @dataclass(frozen=True)
@@ -30,43 +47,25 @@ class Published:
     `counts`: numerator and denominator where both were printed ("36/45").
     """
 
-    place: Place
-    unit: str
-    indicator: str
-    cut: str
-    period: str
-    text: str
+    line: Line
     value: Fraction
     decimals: int
     is_percent: bool
     counts: tuple[int, int] | None = None
-    source: str = ""
 
 
 @dataclass(frozen=True)
 class Unread:
-    """A row that speaks of nothing we know: its texts as they stand, and what is wrong with which cell."""
+    """A row that speaks of nothing we know; `reason`: what is wrong, what was expected and what to do."""
 
-    place: Place
-    unit: str
-    indicator: str
-    cut: str
-    period: str
-    text: str
-    source: str
-    error: BadInputError
-
-    @property
-    def reason(self) -> str:
-        """What is wrong, what was expected and what to do, in one line."""
-        parts = (self.error.what, self.error.expected and f"应为：{self.error.expected}。", self.error.cure)
-        return "".join(part for part in parts if part)
+    line: Line
+    reason: str
 
 
-def unread(place: Place, error: BadInputError, texts: Mapping[str, str]) -> Unread:
-    """The row of an error in a cell."""
-    shown = {key: texts.get(key, "") for key in ("unit", "indicator", "cut", "period", "source")}
-    return Unread(place, text=texts.get("value", ""), error=error, **shown)
+def unread(line: Line, key: str, error: TouyanError) -> Unread:
+    """The row of an error in its column."""
+    parts = (error.what, error.expected and f"应为：{error.expected}。", error.cure)
+    return Unread(replace(line, place=line.at(key)), "".join(part for part in parts if part))
 
 
 def read_published(path: Path) -> list[Published | Unread]:
@@ -131,36 +130,20 @@ def _header(cells: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]] | None
     return None
 
 
-def cell(place: Place, key: str) -> Place:
-    """The cell of a row's column."""
-    return replace(place, column=str(words()["columns"][key][0]))
-
-
-def _published(place: Place, texts: dict[str, str]) -> Published | Unread:
+def _published(place: Place, texts: Mapping[str, str]) -> Published | Unread:
+    shown = {key: texts.get(key, "") for key in ("unit", "indicator", "cut", "source")}
+    line = Line(place, period=texts["period"].removesuffix("年"), text=texts["value"], **shown)
+    line = replace(line, place=line.at("value"))
     if lacking := [key for key in _REQUIRED if not texts[key]]:
-        at = cell(place, lacking[0])
-        return unread(at, BadInputError("这一行没有填全。", where=at, expected=f"“{at.column}”不能空"), texts)
-    at = cell(place, "value")
+        title = line.at(lacking[0]).column
+        return unread(line, lacking[0], BadInputError("这一行没有填全。", expected=f"“{title}”不能空"))
     try:
-        value, decimals, is_percent, counts = _number(texts["value"], at)
+        return Published(line, *_number(texts["value"]))
     except BadInputError as error:
-        return unread(at, error, texts)
-    return Published(
-        at,
-        texts["unit"],
-        texts["indicator"],
-        texts.get("cut", ""),
-        texts["period"].removesuffix("年"),
-        texts["value"],
-        value,
-        decimals,
-        is_percent,
-        counts,
-        texts.get("source", ""),
-    )
+        return unread(line, "value", error)
 
 
-def _number(text: str, place: Place) -> tuple[Fraction, int, bool, tuple[int, int] | None]:
+def _number(text: str) -> tuple[Fraction, int, bool, tuple[int, int] | None]:
     if found := _COUNTS.fullmatch(text):
         counts = int(found[1]), int(found[2])
         if counts[1]:
@@ -171,7 +154,6 @@ def _number(text: str, place: Place) -> tuple[Fraction, int, bool, tuple[int, in
         return Fraction(number), decimals, found["percent"] is not None, None
     raise BadInputError(
         f"“{text}”不是一个数字。",
-        where=place,
         expected="例如 82.1%、36/45、1286",
         cure="请只填公布的数字本身。",
     )

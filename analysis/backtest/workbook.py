@@ -42,8 +42,8 @@ def write_checked(path: Path, checked: Sequence[Checked]) -> Path:
 
 
 def _cells(one: Checked) -> tuple[str, ...]:
-    published = one.published
+    line = one.line
     return (
-        one.verdict_text, one.unit, one.title, published.period, published.text, one.now, one.counts,
-        "\n".join(one.causes), published.source, str(published.place),
+        one.verdict_text, one.unit, one.title, line.period, line.text, one.now, one.counts,
+        "\n".join(one.causes), line.source, str(line.place),
     )  # fmt: skip

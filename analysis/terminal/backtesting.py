@@ -70,8 +70,8 @@ def _print(checked: list[Checked], late: list[str], out: Path | None) -> None:
     for one in checked:
         if one.verdict != "equal":
             lines.add_row(
-                one.verdict_text, one.unit, one.title, one.published.period, one.published.text,
-                f"{one.now} {one.counts}".strip(), "\n".join(one.causes), str(one.published.place),
+                one.verdict_text, one.unit, one.title, one.line.period, one.line.text,
+                f"{one.now} {one.counts}".strip(), "\n".join(one.causes), str(one.line.place),
             )  # fmt: skip
     if lines.row_count:
         screen.print(lines)

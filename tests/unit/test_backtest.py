@@ -108,8 +108,8 @@ def test_a_row_that_is_not_understood_names_its_cell_and_the_others_are_checked(
 ) -> None:
     path = _book(tmp_path, row, ("G", "过硬党支部比例", "", "2025", "62.5%"))
     odd, sound = check_published(release, read_published(path))
-    assert (odd.verdict_text, odd.published.text, odd.now) == ("看不懂", row[-1], "")
-    assert str(odd.published.place) == f"《已公布.xlsx》 工作表“年报” 第 3 行 “{column}”列"
+    assert (odd.verdict_text, odd.line.text, odd.now) == ("看不懂", row[-1], "")
+    assert str(odd.line.place) == f"《已公布.xlsx》 工作表“年报” 第 3 行 “{column}”列"
     assert odd.causes[0].startswith(what)
     assert sound.verdict == "equal"
 
@@ -129,7 +129,7 @@ def test_the_template_is_read_as_it_is_filled(release: Release, tmp_path: Path) 
     book.worksheets[0].append(["岱岳集团党委", "过硬党支部比例", None, "2025", "62.5%", "年度通报"])
     book.save(path)
     (found,) = check_published(release, read_published(path))
-    assert (found.verdict, found.published.source) == ("equal", "年度通报")
+    assert (found.verdict, found.line.source) == ("equal", "年度通报")
 
 
 def test_the_result_is_a_workbook_of_every_number(release: Release, tmp_path: Path) -> None:
